@@ -1,0 +1,101 @@
+// @ts-check
+// A Chromium with Sekisho in it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { root } from './terminal.mjs';
+
+/**
+ * @typedef {object} BrowserOptions
+ * @property {string} executablePath
+ * @property {string} profile The folder that keeps what the browser stores; a new one is a new device.
+ * @property {boolean} [isHeadless]
+ * @property {boolean} [isOffline] Whether every name but loopback's is unknown.
+ * @property {string} [extension] The folder of the built extension.
+ * @property {string} [language] What the browser and its pages speak.
+ * @property {'light' | 'dark'} [theme]
+ * @property {string[]} [args]
+ * @property {import('playwright').BrowserContextOptions} [context]
+ * @property {Record<string, string>} [env]
+ */
+
+/** @param {BrowserOptions} options */
+export async function launchBrowser({
+  executablePath,
+  profile,
+  isHeadless = true,
+  isOffline = true,
+  extension = join(root, 'dist', 'chrome'),
+  language = 'en-US',
+  theme = 'light',
+  args = [],
+  context: contextOptions = {},
+  env = {},
+}) {
+  const context = await chromium.launchPersistentContext(profile, {
+    viewport: null,
+    colorScheme: theme,
+    ...contextOptions,
+    executablePath,
+    headless: false,
+    locale: language,
+    env: { ...definedEnvironment(), LANGUAGE: language.replace('-', '_'), ...env },
+    // Playwright's own list switches extensions off.
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...(isHeadless ? ['--headless=new'] : []),
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-features=DisableLoadExtensionCommandLineSwitch',
+      `--lang=${language}`,
+      ...(isOffline
+        ? [
+            '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1',
+          ]
+        : []),
+      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extension}`,
+      ...args,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
+  const { origin, host: id } = new URL(worker.url());
+  return {
+    context,
+    id,
+    /** @param {string} [route] Such as `#/policy`. */
+    popupUrl: (route = '') => `${origin}/${manifest.action.default_popup}${route}`,
+    /** @param {string} [route] Such as `#/welcome`. */
+    dashboardUrl: (route = '') => `${origin}/${manifest.options_ui.page}${route}`,
+  };
+}
+
+function definedEnvironment() {
+  /** @type {Record<string, string>} */
+  const environment = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
+  return environment;
+}
+
+/**
+ * @param {import('playwright').BrowserContext} context
+ * @param {(url: string) => boolean} matches
+ * @returns {Promise<import('playwright').Page>} The page at such an address, as soon as there is one.
+ */
+export async function pageAt(context, matches) {
+  const open = context.pages().find((page) => !page.isClosed() && matches(page.url()));
+  if (open) return open;
+  return context.waitForEvent('page', {
+    predicate: (page) =>
+      page
+        .waitForURL((url) => matches(url.href))
+        .then(
+          () => true,
+          () => false,
+        ),
+  });
+}

@@ -1,0 +1,96 @@
+// @ts-check
+// `npm start`: sets the machine up, builds, and opens a browser with Sekisho, a local chain and a real dApp.
+// `npm start -- --tour [--lang ja] [--theme dark]`, or no display: the same, headless, as a guided tour.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { hasDisplay, setUpBrowser, setUpFonts, setUpPackages } from './setup.mjs';
+import { Problem, root, runInstalled, runMain, step } from './terminal.mjs';
+
+const extension = join(root, 'dist', 'chrome');
+// The dApp's port is part of its origin: it stays the same, so that a session is still its own tomorrow.
+const dappPort = 9011;
+
+/** @returns {{isTour: boolean, language: 'en' | 'ja', theme: 'light' | 'dark'}} */
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      tour: { type: 'boolean', default: false },
+      lang: { type: 'string', default: 'en' },
+      theme: { type: 'string', default: 'light' },
+    },
+  });
+  const { lang, theme } = values;
+  if (lang !== 'en' && lang !== 'ja') throw new Problem('--lang is en or ja.');
+  if (theme !== 'light' && theme !== 'dark') throw new Problem('--theme is light or dark.');
+  return { isTour: values.tour || !hasDisplay(), language: lang, theme };
+}
+
+/** @param {string} executable @param {string} dappUrl */
+async function openBrowser(executable, dappUrl) {
+  const profile = join(root, 'out', 'profile');
+  // At its first start Sekisho opens its welcome page by itself.
+  const pages = existsSync(profile) ? [ownPage(), dappUrl] : [dappUrl];
+  const browser = spawn(
+    executable,
+    [
+      `--user-data-dir=${profile}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-features=DisableLoadExtensionCommandLineSwitch',
+      `--load-extension=${extension}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...pages,
+    ],
+    { stdio: 'ignore' },
+  );
+  const closed = new Promise((done, fail) => browser.once('close', done).once('error', fail));
+  const stop = () => browser.kill();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  console.log(`
+Sekisho runs in the browser that has opened: make a wallet, then connect the dApp to it.
+  dApp    ${dappUrl}
+  chain   http://127.0.0.1:8545 (in Sekisho: Localhost 8545)
+  profile out/profile (remove it to begin anew)
+Ctrl-C, or closing the browser, ends everything.`);
+  await closed;
+}
+
+/** The options page of the extension, whose id Chromium makes from the manifest's key. */
+function ownPage() {
+  const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
+  const digest = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex').slice(0, 32);
+  const id = digest.replaceAll(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+  return `chrome-extension://${id}/${manifest.options_ui.page}`;
+}
+
+await runMain(async () => {
+  const { isTour, language, theme } = readOptions();
+  await setUpPackages();
+  const executable = await step('Looking for a browser', setUpBrowser);
+  if (isTour) await setUpFonts();
+  await step('Building the extension', async () => {
+    const { code, output } = await runInstalled('vite', ['build', '--logLevel', 'warn']);
+    if (code !== 0) throw new Problem(`The build failed:\n${output}`);
+  });
+  const { startLocalChain } = await import('./local-chain.mjs');
+  const { startTestDapp } = await import('./local-site.mjs');
+  const chain = await step('Starting a local chain', startLocalChain);
+  try {
+    const dapp = await step('Starting the test dApp', () => startTestDapp(dappPort));
+    try {
+      if (isTour) {
+        const { takeTour } = await import('./tour.mjs');
+        await takeTour({ executable, dappUrl: dapp.url('/'), language, theme });
+      } else {
+        await openBrowser(executable, dapp.url('/'));
+      }
+    } finally {
+      await dapp.stop();
+    }
+  } finally {
+    await chain.stop();
+  }
+});

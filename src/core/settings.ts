@@ -1,0 +1,37 @@
+import type { Address } from './address';
+import { firstChain } from './network';
+import type { Profile } from './policy';
+import type { ChainId } from './session';
+import { minute, type Millis } from './units';
+
+/** What the person chose. */
+export interface Settings {
+  /** Null: the browser's. */
+  readonly language: 'en' | 'ja' | null;
+  /** Null: the system's. */
+  readonly theme: 'light' | 'dark' | null;
+  readonly profile: Profile;
+  /** The vault locks after this long without the person. */
+  readonly autoLockAfter: Millis;
+  /** Offers itself as `window.ethereum` where no other wallet is. */
+  readonly isDefaultWallet: boolean;
+  /** The account on the first screen; null before there is one. */
+  readonly account: Address | null;
+  /** The network on the first screen, and a new session's first one. */
+  readonly chain: ChainId;
+  /** The recovery phrase was shown and confirmed, or typed in. */
+  readonly isPhraseSaved: boolean;
+}
+
+export const autoLockChoices: readonly Millis[] = [minute, 5 * minute, 15 * minute, 60 * minute, 240 * minute];
+
+export const firstSettings: Settings = {
+  language: null,
+  theme: null,
+  profile: 'standard',
+  autoLockAfter: 15 * minute,
+  isDefaultWallet: false,
+  account: null,
+  chain: firstChain,
+  isPhraseSaved: false,
+};

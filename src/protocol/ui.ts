@@ -1,0 +1,345 @@
+import * as v from 'valibot';
+import type { Account } from '../core/account';
+import type { CommandFault } from '../core/command-fault';
+import type { SessionEnd } from '../core/end-reason';
+import type { Ask, RequestId } from '../core/held-request';
+import type { JournalEntry } from '../core/journal';
+import type { Network } from '../core/network';
+import type { ChainId, SessionKey } from '../core/session';
+import type { Settings } from '../core/settings';
+import type { Term, TermChoice } from '../core/term';
+import type { Token } from '../core/token';
+import type { TrackedTransaction } from '../core/transaction';
+import type { Millis } from '../core/units';
+import type { KeyDerivation } from '../core/vault';
+
+/**
+ * What the wallet's own pages ask of the worker, a schema per command. Queries change nothing.
+ * A password never crosses: pages derive its key and send that, as 256 bits of hex.
+ */
+
+const hexKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const phrase = v.pipe(v.string(), v.maxLength(1_000));
+const sessionKey = v.pipe(v.string(), v.maxLength(2_000));
+const requestId = v.pipe(v.string(), v.maxLength(200));
+const address = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{40}$/));
+const chain = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const cursor = v.nullable(v.pipe(v.string(), v.maxLength(2_000)));
+const pageSize = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
+const accountName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+const derivation = v.strictObject({
+  algorithm: v.literal('argon2id'),
+  memory: v.pipe(v.number(), v.integer(), v.minValue(46 * 1024), v.maxValue(1024 * 1024)),
+  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+  parallelism: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+  salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+});
+const termChoice = v.variant('kind', [
+  v.strictObject({ kind: v.literal('profile-default') }),
+  v.strictObject({ kind: v.literal('length'), length: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+  v.strictObject({ kind: v.literal('until-browser-closes') }),
+]);
+const empty = v.strictObject({});
+
+/** The parameters of every command. */
+export const commands = {
+  // What is shown
+  overview: empty,
+  'requests.list': empty,
+  'request.preview': v.strictObject({ id: requestId }),
+  'sessions.list': v.strictObject({ state: v.picklist(['live', 'ended']), limit: pageSize, after: cursor }),
+  'sessions.ofSite': v.strictObject({ origin: v.pipe(v.string(), v.maxLength(300)) }),
+  'accounts.list': empty,
+  'networks.list': empty,
+  'balances.get': v.strictObject({ accounts: v.pipe(v.array(address), v.maxLength(50)), chain }),
+  'transactions.list': v.strictObject({ account: address, limit: pageSize, after: cursor }),
+  'journal.list': v.strictObject({ limit: pageSize, after: cursor }),
+  'tokens.list': v.strictObject({ chain }),
+  'settings.get': empty,
+
+  // Vault
+  'vault.derivation': empty,
+  'vault.draftPhrase': empty,
+  'vault.checkPhrase': v.strictObject({ phrase }),
+  'vault.create': v.strictObject({
+    phrase,
+    passwordKey: hexKey,
+    derivation,
+    accountName,
+    isPhraseSaved: v.boolean(),
+  }),
+  'vault.unlock': v.strictObject({ passwordKey: hexKey }),
+  'vault.lock': empty,
+  'vault.changePassword': v.strictObject({ passwordKey: hexKey, newPasswordKey: hexKey, derivation }),
+  'vault.reset': v.strictObject({ phrase, passwordKey: hexKey, derivation }),
+  'vault.showPhrase': v.strictObject({ passwordKey: hexKey }),
+
+  // Accounts
+  'accounts.add': v.strictObject({ name: accountName }),
+  'accounts.importKey': v.strictObject({ privateKey: v.pipe(v.string(), v.maxLength(200)), name: accountName }),
+  'accounts.rename': v.strictObject({ account: address, name: accountName }),
+  'accounts.remove': v.strictObject({ account: address, passwordKey: hexKey }),
+  'accounts.select': v.strictObject({ account: address }),
+
+  // Sessions
+  'session.extend': v.strictObject({ key: sessionKey }),
+  'session.end': v.strictObject({ key: sessionKey }),
+  'session.endAll': empty,
+  'session.reconnect': v.strictObject({ key: sessionKey, passwordKey: v.nullable(hexKey) }),
+  'session.changeAccounts': v.strictObject({
+    key: sessionKey,
+    accounts: v.pipe(v.array(address), v.minLength(1), v.maxLength(50)),
+  }),
+  'session.forget': v.strictObject({ key: sessionKey }),
+
+  // Requests
+  'request.connect': v.strictObject({
+    id: requestId,
+    accounts: v.pipe(v.array(address), v.minLength(1), v.maxLength(50)),
+    chain,
+    term: termChoice,
+  }),
+  /** `subject` is what the person saw, as the view named it; when it has changed since, nothing happens. */
+  'request.approve': v.strictObject({
+    id: requestId,
+    subject: v.pipe(v.string(), v.maxLength(200)),
+    /** For "Add a network": also switch the site to it. */
+    alsoSwitch: v.boolean(),
+  }),
+  'request.decline': v.strictObject({ id: requestId }),
+  'request.declineAll': empty,
+  /** "Not now" on the reconnect screen: declines all that waits for this session. */
+  'request.declineReconnect': v.strictObject({ key: sessionKey }),
+  'request.chooseFees': v.strictObject({ id: requestId, speed: v.picklist(['slow', 'normal', 'fast']) }),
+
+  // Networks, tokens, settings
+  'networks.test': v.strictObject({ endpoint: v.pipe(v.string(), v.maxLength(500)) }),
+  'networks.add': v.strictObject({
+    chain,
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
+    currencySymbol: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(11)),
+    endpoints: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.minLength(1), v.maxLength(10)),
+    explorer: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+    isTestnet: v.boolean(),
+  }),
+  'networks.remove': v.strictObject({ chain }),
+  'networks.select': v.strictObject({ chain }),
+  'tokens.decide': v.strictObject({ chain, address, isAccepted: v.boolean() }),
+  'settings.change': v.strictObject({
+    language: v.optional(v.nullable(v.picklist(['en', 'ja']))),
+    theme: v.optional(v.nullable(v.picklist(['light', 'dark']))),
+    profile: v.optional(v.picklist(['trusted', 'standard', 'public'])),
+    autoLockAfter: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(60_000), v.maxValue(86_400_000))),
+    isDefaultWallet: v.optional(v.boolean()),
+  }),
+  /** The person is at one of our pages: the auto-lock starts again. */
+  'person.isHere': empty,
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandParams<Name extends CommandName> = v.InferInput<(typeof commands)[Name]>;
+
+/** One page of a list. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export interface Overview {
+  readonly vault: 'none' | 'locked' | 'unlocked';
+  readonly lockAt: Millis | null;
+  /** When a password may be tried again; null: now. */
+  readonly retryAt: Millis | null;
+  /** Wrong passwords since the last unlock; shown after it. */
+  readonly failedAttempts: number;
+  readonly account: Account | null;
+  readonly network: Network;
+  readonly settings: Settings;
+  readonly waiting: number;
+  /** Time as the rules see it; what is left is counted from here. */
+  readonly now: Millis;
+}
+
+export interface SessionView {
+  readonly id: string;
+  readonly key: SessionKey;
+  readonly origin: string;
+  readonly host: string;
+  /** The top-level host where it differs; otherwise null. */
+  readonly topHost: string | null;
+  readonly accounts: readonly Account[];
+  readonly chain: ChainId;
+  readonly networkName: string;
+  readonly term: Term;
+  readonly openedAt: Millis;
+  readonly lastUsedAt: Millis;
+  readonly deadline: Millis;
+  /** Whether "Extend" moves the deadline. */
+  readonly isExtendable: boolean;
+  readonly end: SessionEnd | null;
+  readonly isReconnectable: boolean;
+  readonly isPasswordAsked: boolean;
+  /** Requests that wait for it. */
+  readonly waiting: number;
+}
+
+/** One question before the person, in the order in which they are asked. */
+export interface RequestView {
+  readonly id: RequestId;
+  /** The reconnect screen stands before the request's own one. */
+  readonly screen: 'connect' | 'reconnect' | 'own';
+  /** Changes whenever what will be approved changes; handed back with the approval. */
+  readonly subject: string;
+  readonly key: SessionKey;
+  readonly origin: string;
+  readonly host: string;
+  readonly topHost: string | null;
+  readonly method: string;
+  readonly ask: Ask;
+  /** The session it belongs to, live or ended; null before the first connection. */
+  readonly session: SessionView | null;
+  readonly account: Account | null;
+  readonly network: Network | null;
+  readonly heldAt: Millis;
+  readonly deadline: Millis;
+}
+
+/** What is worked out for one request: the message in words, the transaction with its fees. */
+export type RequestPreview =
+  | { readonly kind: 'none' }
+  /** `text` is null where the bytes are not UTF-8. */
+  | { readonly kind: 'message'; readonly text: string | null; readonly hex: string }
+  | { readonly kind: 'typed-data'; readonly domainName: string | null; readonly primaryType: string; readonly fields: readonly Field[]; readonly permit: PermitView | null }
+  | { readonly kind: 'network'; readonly isKnown: boolean; readonly reportedChain: ChainId | null; readonly hasUnreachableEndpoint: boolean }
+  | TransactionPreview;
+
+/** A line of typed data; `depth` counts from 0. */
+export interface Field {
+  readonly name: string;
+  readonly value: string | null;
+  readonly depth: number;
+}
+
+/** A signature that lets somebody spend tokens (EIP-2612 and its kin). */
+export interface PermitView {
+  readonly token: string;
+  readonly spender: string;
+  /** Null where the permit names none. */
+  readonly amount: string | null;
+  readonly isUnlimited: boolean;
+  /** Seconds since the Unix epoch as a decimal text; null where it names none. */
+  readonly deadline: string | null;
+}
+
+export interface TransactionPreview {
+  readonly kind: 'transaction';
+  readonly state: 'ready' | 'unreachable';
+  /** Changes with the fees and the nonce; belongs to the approval's `subject`. */
+  readonly subject: string;
+  readonly meaning: TransactionMeaningView;
+  readonly to: string | null;
+  /** Decimal texts of wei. */
+  readonly value: string;
+  readonly fee: string;
+  readonly total: string;
+  readonly balance: string;
+  readonly nonce: number;
+  readonly gas: string;
+  readonly maxFeePerGas: string;
+  readonly maxPriorityFeePerGas: string;
+  readonly speed: 'slow' | 'normal' | 'fast';
+  readonly hasFunds: boolean;
+  /** Why it would fail, in the chain's cleaned words; null where it would not. */
+  readonly failure: string | null;
+  readonly data: string;
+}
+
+export type TransactionMeaningView =
+  | { readonly kind: 'transfer' | 'create-contract' }
+  | { readonly kind: 'token-transfer'; readonly token: TokenView; readonly to: string; readonly amount: string }
+  | { readonly kind: 'token-approval'; readonly token: TokenView; readonly spender: string; readonly amount: string; readonly isUnlimited: boolean }
+  | { readonly kind: 'approval-for-all'; readonly spender: string; readonly isApproved: boolean }
+  | { readonly kind: 'call'; readonly selector: string };
+
+export interface TokenView {
+  readonly address: string;
+  readonly symbol: string | null;
+  readonly decimals: number | null;
+}
+
+/** What each command answers when it did what was asked. */
+export interface Replies {
+  overview: Overview;
+  'requests.list': readonly RequestView[];
+  'request.preview': RequestPreview;
+  'sessions.list': ListPage<SessionView>;
+  /** The sessions of one origin, live ones first, for the popup above that site's tab. */
+  'sessions.ofSite': readonly SessionView[];
+  'accounts.list': readonly Account[];
+  'networks.list': readonly Network[];
+  /** Decimal texts of wei by address; null where the chain did not answer. */
+  'balances.get': Readonly<Record<string, string | null>>;
+  'transactions.list': { readonly items: readonly TrackedTransaction[]; readonly next: string | null };
+  'journal.list': { readonly items: readonly JournalEntry[]; readonly next: string | null };
+  'tokens.list': readonly Token[];
+  'settings.get': Settings;
+  /** The stored parameters, or new ones with a fresh salt where there is no vault. `fresh` is for a new password. */
+  'vault.derivation': { readonly current: KeyDerivation | null; readonly fresh: KeyDerivation };
+  'vault.draftPhrase': { readonly phrase: string };
+  'vault.checkPhrase': { readonly phrase: string };
+  'vault.create': null;
+  'vault.unlock': null;
+  'vault.lock': null;
+  'vault.changePassword': null;
+  'vault.reset': null;
+  'vault.showPhrase': { readonly phrase: string };
+  'accounts.add': Account;
+  'accounts.importKey': Account;
+  'accounts.rename': null;
+  'accounts.remove': null;
+  'accounts.select': null;
+  'session.extend': null;
+  'session.end': null;
+  'session.endAll': { readonly ended: number };
+  'session.reconnect': null;
+  'session.changeAccounts': null;
+  'session.forget': null;
+  'request.connect': null;
+  'request.approve': null;
+  'request.decline': null;
+  'request.declineAll': null;
+  'request.declineReconnect': null;
+  'request.chooseFees': null;
+  'networks.test': { readonly chain: ChainId; readonly took: Millis };
+  'networks.add': null;
+  'networks.remove': null;
+  'networks.select': null;
+  'tokens.decide': null;
+  'settings.change': null;
+  'person.isHere': null;
+}
+
+export type Reply<Name extends CommandName> =
+  | { readonly ok: true; readonly value: Replies[Name] }
+  | ({ readonly ok: false } & CommandFault);
+
+/** Calls a command; rejects only when the worker cannot be reached at all. */
+export type Call = <Name extends CommandName>(name: Name, params: CommandParams<Name>) => Promise<Reply<Name>>;
+
+/** A command on its way to the worker. */
+export const commandMessage = v.strictObject({
+  id: v.pipe(v.number(), v.safeInteger()),
+  name: v.picklist(Object.keys(commands) as [CommandName, ...CommandName[]]),
+  params: v.unknown(),
+});
+
+/** The name of the port between our own pages and the worker. */
+export const uiPortName = 'ui';
+
+/** What the worker says to our pages: the reply to a command, or that something they show has changed. */
+export type UiMessage =
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<CommandName> }
+  | { readonly kind: 'changed'; readonly topics: readonly string[] };
+
+export type { CommandFault, TermChoice };

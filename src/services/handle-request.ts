@@ -1,0 +1,49 @@
+import { decideRequest } from '../core/decide';
+import { RequestRefused } from '../core/errors';
+import type { Answer, PageDocument, RequestId } from '../core/held-request';
+import type { Origin } from '../core/origin';
+import type { SessionKey, SessionPlace } from '../core/session';
+import type { SiteRequest } from '../core/site-request';
+import { answerAtOnce } from './answer-at-once';
+import { holdRequest, type Held } from './hold-request';
+import { noteToken } from './note-token';
+import type { Ports } from './ports';
+import { sessionState } from './session-state';
+
+/** A request as it comes from a page, with what the browser says of its sender. */
+export interface IncomingRequest {
+  readonly id: RequestId;
+  readonly key: SessionKey;
+  readonly place: SessionPlace;
+  readonly document: PageDocument;
+  /** The top-level origin of the tab; flood limits count against it. */
+  readonly site: Origin;
+  readonly request: SiteRequest;
+}
+
+/**
+ * Decides a page's request at use, and answers it or holds it for a person.
+ * @throws RequestRefused with what the page may know
+ */
+export async function handleRequest(ports: Ports, incoming: IncomingRequest): Promise<Held> {
+  const { request, key } = incoming;
+  const state = await sessionState(ports, key);
+  switch (decideRequest(request.kind, state)) {
+    case 'answer':
+      return answered(await answerAtOnce(ports, incoming, state));
+    case 'note':
+      if (request.kind !== 'watch') throw new RequestRefused('invalid-request');
+      return answered(await noteToken(ports, request.token, state));
+    case 'refuse':
+      throw new RequestRefused('unauthorized');
+    case 'connect':
+    case 'reconnect':
+    case 'own-screen':
+      if (!('ask' in request)) throw new RequestRefused('invalid-request');
+      return holdRequest(ports, incoming, request.ask);
+  }
+}
+
+function answered(value: unknown): { outcome: 'answered'; answer: Answer } {
+  return { outcome: 'answered', answer: { ok: true, value } };
+}

@@ -1,0 +1,120 @@
+import { checkAsk } from '../core/check-ask';
+import { decideRequest, type SessionState } from '../core/decide';
+import { RequestRefused } from '../core/errors';
+import { admitHeld, admitPrompt } from '../core/flood';
+import { accountOf, type Answer, type Ask, type HeldRequest } from '../core/held-request';
+import { firstChain } from '../core/network';
+import { requestTimeout } from '../core/policy';
+import type { IncomingRequest } from './handle-request';
+import { commit } from './now';
+import type { Ports, Writes } from './ports';
+import { schedule } from './schedule';
+import { stateWithin } from './session-state';
+
+/** What becomes of a request that needs a person: it is held, or it had been answered before. */
+export type Held = { readonly outcome: 'held' } | { readonly outcome: 'answered'; readonly answer: Answer };
+
+/**
+ * Stores a request until a person has decided, and shows it. The same id again is the same request.
+ * @throws RequestRefused when the session does not allow it, what it asks is unacceptable, or a limit is reached
+ */
+export async function holdRequest(ports: Ports, incoming: IncomingRequest, ask: Ask): Promise<Held> {
+  const held = await commit(ports, async (writes, at) => {
+    const known = await writes.request(incoming.id);
+    if (known !== null) {
+      return known.stage.step === 'answered'
+        ? ({ outcome: 'answered', answer: known.stage.answer } as const)
+        : ({ outcome: 'held', request: known, isNew: false } as const);
+    }
+    const state = await stateWithin(writes, await writes.session(incoming.key), at);
+    const decision = decideRequest(incoming.request.kind, state);
+    if (decision === 'refuse' || decision === 'answer') throw new RequestRefused('unauthorized');
+    await check(writes, incoming, ask, state, at.now);
+    const request = heldRequest(incoming, ask, state, at.now, at.run.id);
+    const everyHeld = await writes.requests();
+    const joined = everyHeld.find((other) => isSameConnect(other, request));
+    if (joined === undefined) await admit(writes, incoming, everyHeld, request, at.now);
+    await writes.putRequest(request);
+    return { outcome: 'held', request: joined ?? request, isNew: true } as const;
+  });
+  if (held.outcome === 'answered') return held;
+  await show(ports, held.request);
+  return { outcome: 'held' };
+}
+
+async function show(ports: Ports, request: HeldRequest): Promise<void> {
+  await schedule(ports);
+  ports.attention.changed(['requests', 'overview']);
+  if (await ports.pages.isFocused(request.document)) {
+    await ports.attention.showRequests(request.id);
+  } else {
+    ports.attention.notify({ kind: 'request-waits', origin: request.place.origin, id: request.id });
+  }
+}
+
+async function check(
+  writes: Writes,
+  incoming: IncomingRequest,
+  ask: Ask,
+  state: SessionState,
+  now: number,
+): Promise<void> {
+  if (state.state === 'none') return;
+  const account = accountOf(ask);
+  if (account !== null && !state.session.accounts.includes(account)) throw new RequestRefused('unauthorized');
+  const own = await writes.accounts();
+  checkAsk(ask, {
+    origin: incoming.place.origin,
+    accounts: state.session.accounts,
+    chain: state.session.chain,
+    ownAccounts: own.map((each) => each.address),
+    now,
+  });
+}
+
+async function admit(
+  writes: Writes,
+  incoming: IncomingRequest,
+  held: readonly HeldRequest[],
+  request: HeldRequest,
+  now: number,
+): Promise<void> {
+  admitHeld(held, request);
+  for (const site of new Set([request.place.origin, incoming.site])) {
+    await writes.putSiteLimits(site, admitPrompt(await writes.siteLimits(site), now));
+  }
+}
+
+function heldRequest(
+  incoming: IncomingRequest,
+  ask: Ask,
+  state: SessionState,
+  now: number,
+  browserRun: string,
+): HeldRequest {
+  const request = {
+    id: incoming.id,
+    key: incoming.key,
+    place: incoming.place,
+    document: incoming.document,
+    method: incoming.request.method,
+    ask,
+    sessionId: state.state === 'none' ? null : state.session.id,
+    chain: state.state === 'none' ? firstChain : state.session.chain,
+    browserRun,
+    heldAt: now,
+    deadline: now + requestTimeout,
+    prepared: null,
+    stage: { step: 'waiting' },
+  } as const;
+  return { ...request, bytes: JSON.stringify(request).length };
+}
+
+function isSameConnect(other: HeldRequest, request: HeldRequest): boolean {
+  return (
+    other.ask.kind === 'connect' &&
+    request.ask.kind === 'connect' &&
+    other.key === request.key &&
+    other.stage.step === 'waiting'
+  );
+}

@@ -1,0 +1,323 @@
+import type { Account } from '../core/account';
+import type { Address } from '../core/address';
+import type { ClockReading } from '../core/clock';
+import type { BrowserRun } from '../core/decide';
+import type { SiteLimits } from '../core/flood';
+import type {
+  Answer,
+  FilledTransaction,
+  HeldRequest,
+  PageDocument,
+  PreparedTransaction,
+  RequestId,
+  Speed,
+  TransactionAsk,
+} from '../core/held-request';
+import type { Hex } from '../core/hex';
+import type { JournalEntry, JournalEvent } from '../core/journal';
+import type { Network } from '../core/network';
+import type { Origin } from '../core/origin';
+import type { ChainId, Session, SessionId, SessionKey } from '../core/session';
+import type { Settings } from '../core/settings';
+import type { Token } from '../core/token';
+import type { TrackedTransaction } from '../core/transaction';
+import type { UnlockAttempts } from '../core/unlock-attempts';
+import type { Millis } from '../core/units';
+import type { KeyDerivation, VaultRecord } from '../core/vault';
+
+/** A page of a list: newest or nearest first. `next` is handed back to get what follows; null at the end. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+/**
+ * Reads within one consistent transaction. Every method rejects when the store fails; nothing is ever
+ * answered in doubt. Only these methods may be awaited inside a transaction.
+ */
+export interface Reads {
+  session(key: SessionKey): Promise<Session | null>;
+  sessionById(id: SessionId): Promise<Session | null>;
+  /** Live sessions whose deadline is at or before `moment`, nearest first. */
+  sessionsDue(moment: Millis): Promise<readonly Session[]>;
+  /** The deadline that comes next; null where no session lives. */
+  nextDeadline(): Promise<Millis | null>;
+  /** Live sessions, nearest deadline first. */
+  liveSessions(limit: number, after: string | null): Promise<Page<Session>>;
+  /** Ended sessions, latest end first. */
+  endedSessions(limit: number, after: string | null): Promise<Page<Session>>;
+  liveSessionsOf(account: Address): Promise<readonly Session[]>;
+  countSessions(): Promise<{ readonly live: number; readonly ended: number }>;
+
+  request(id: RequestId): Promise<HeldRequest | null>;
+  /** Every held request, first in first out (at most 50 wait; answered ones stay until their page has them). */
+  requests(): Promise<readonly HeldRequest[]>;
+
+  /** The highest wall clock seen; 0 in a new store. */
+  clockMark(): Promise<Millis>;
+  siteLimits(site: string): Promise<SiteLimits | null>;
+
+  vault(): Promise<VaultRecord | null>;
+  unlockAttempts(): Promise<UnlockAttempts>;
+  /** In the order in which the person sees them. */
+  accounts(): Promise<readonly Account[]>;
+  settings(): Promise<Settings>;
+  /** Networks added to the built-in ones, or standing in for one of them. */
+  addedNetworks(): Promise<readonly Network[]>;
+  tokens(chain: ChainId): Promise<readonly Token[]>;
+  transaction(hash: Hex): Promise<TrackedTransaction | null>;
+  /** Newest first. */
+  transactionsOf(account: Address, limit: number, after: string | null): Promise<Page<TrackedTransaction>>;
+  pendingTransactions(): Promise<readonly TrackedTransaction[]>;
+  /** Newest first. */
+  journal(limit: number, after: string | null): Promise<Page<JournalEntry>>;
+}
+
+/** Writes within the same transaction. Nothing is acknowledged before it committed with strict durability (SEC-22). */
+export interface Writes extends Reads {
+  putSession(session: Session): Promise<void>;
+  deleteSession(key: SessionKey): Promise<void>;
+  putRequest(request: HeldRequest): Promise<void>;
+  deleteRequest(id: RequestId): Promise<void>;
+  putClockMark(mark: Millis): Promise<void>;
+  putSiteLimits(site: string, limits: SiteLimits): Promise<void>;
+  putVault(vault: VaultRecord): Promise<void>;
+  putUnlockAttempts(attempts: UnlockAttempts): Promise<void>;
+  putAccounts(accounts: readonly Account[]): Promise<void>;
+  putSettings(settings: Settings): Promise<void>;
+  putAddedNetwork(network: Network): Promise<void>;
+  deleteAddedNetwork(chain: ChainId): Promise<void>;
+  putToken(token: Token): Promise<void>;
+  putTransaction(transaction: TrackedTransaction): Promise<void>;
+  appendJournal(at: Millis, event: JournalEvent): Promise<void>;
+}
+
+/** Why the store did not do what was asked. */
+export type StoreFault =
+  /** The database was written by a later version of Sekisho. */
+  | 'later-version'
+  | 'cannot-open'
+  /** No answer in time; whether a write took effect is unknown. */
+  | 'timed-out'
+  | 'failed';
+
+/** The store failed, and no access is given (SEC-25). `cause` says what the browser said. */
+export class StoreFailed extends Error {
+  override readonly name = 'StoreFailed';
+  readonly fault: StoreFault;
+
+  constructor(fault: StoreFault, message: string, cause: unknown = null) {
+    super(message, { cause });
+    this.fault = fault;
+  }
+}
+
+/**
+ * The database. A rejected `work` aborts its transaction, changes nothing, and rejects the call with the same error.
+ * @throws StoreFailed when the store itself fails; whatever `work` made of it
+ */
+export interface Store {
+  read<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (writes: Writes) => Promise<Result>): Promise<Result>;
+  /** The row as last committed, from memory once it was read; equal to `read(session)` at every moment. */
+  session(key: SessionKey): Promise<Session | null>;
+  /** The clock mark as last committed, from memory once it was read. */
+  clockMark(): Promise<Millis>;
+}
+
+export interface Clock {
+  read(): ClockReading;
+  /** Counts from the present wall clock on: after a set-back was dealt with. */
+  restart(): void;
+}
+
+export interface Randomness {
+  /** Lower-case hex of that many random bits (SEC-18). */
+  hex(bits: 128 | 256): string;
+}
+
+/** This run of the browser: kept while it lives, made anew at its start. */
+export interface Browser {
+  run(): Promise<BrowserRun>;
+}
+
+/** What can be said to a page. A message goes to the document that it is meant for, or nowhere. */
+export interface Pages {
+  answer(document: PageDocument, id: RequestId, answer: Answer): void;
+  /** Tells the pages of these keys (null: all) to take up their state anew; sleeping ones are woken. */
+  refresh(keys: readonly SessionKey[] | null): void;
+  isFocused(document: PageDocument): Promise<boolean>;
+  /** Whether the document still stands in its tab and is active. */
+  isThere(document: PageDocument): Promise<boolean>;
+}
+
+/** The wallet's own windows and hints. None of them decides anything. */
+export interface Attention {
+  /** Opens the request window, or brings it to the front. */
+  showRequests(id: RequestId): Promise<void>;
+  /** The number that waits, on the badge. */
+  showWaiting(count: number): void;
+  notify(notice: Notice): void;
+  /** Wakes the worker at about this moment; replaces the earlier wish. */
+  wakeAt(moment: Millis | null): void;
+  /** Tells our own pages what has changed. */
+  changed(topics: readonly Topic[]): void;
+}
+
+/** What our own pages look at, and are told of when it changes. */
+export const topics = [
+  'overview',
+  'requests',
+  'sessions',
+  'accounts',
+  'networks',
+  'transactions',
+  'settings',
+  'journal',
+] as const;
+export type Topic = (typeof topics)[number];
+
+export type Notice =
+  | { readonly kind: 'request-waits'; readonly origin: Origin; readonly id: RequestId }
+  | { readonly kind: 'session-ended'; readonly session: Session }
+  | { readonly kind: 'session-ends-soon'; readonly session: Session }
+  | { readonly kind: 'transaction-confirmed' | 'transaction-failed'; readonly transaction: TrackedTransaction };
+
+/** Why the vault did not do what was asked. */
+export type VaultFault = 'no-vault' | 'locked' | 'wrong-password' | 'unknown-account';
+
+/** The unlocked data key lives here while it may (SEC-16); every reader checks `lockAt` itself. */
+export interface UnlockedKey {
+  readonly dataKey: string;
+  readonly lockAt: Millis;
+}
+
+export interface KeyHolder {
+  get(): Promise<UnlockedKey | null>;
+  set(key: UnlockedKey): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** A vault that has just been made or opened. */
+export interface OpenedVault {
+  readonly vault: VaultRecord;
+  /** 256 bits as hex; never stored but in the `KeyHolder`. */
+  readonly dataKey: string;
+}
+
+/** The vault's cryptography. Pure of storage: records go in and come out. `passwordKey` is 256 bits as hex. */
+export interface Keystore {
+  /** A vault around a recovery phrase. The phrase must be valid. */
+  create(phrase: string, passwordKey: string, derivation: KeyDerivation): Promise<OpenedVault>;
+  /** The data key, or null where the password is wrong. */
+  open(vault: VaultRecord, passwordKey: string): Promise<string | null>;
+  /** Wraps the same data key with a new password (SEC-14). */
+  rewrap(vault: VaultRecord, dataKey: string, passwordKey: string, derivation: KeyDerivation): Promise<VaultRecord>;
+  phrase(vault: VaultRecord, dataKey: string): Promise<string>;
+  /** The account at `m/44'/60'/0'/0/index`. */
+  deriveAccount(vault: VaultRecord, dataKey: string, index: number): Promise<{ address: Address; checksummed: string }>;
+  /** Adds a private key (32 bytes hex, valid on secp256k1). */
+  importKey(vault: VaultRecord, dataKey: string, privateKey: Hex): Promise<{ vault: VaultRecord; address: Address; checksummed: string }>;
+  /** Removes an imported key for good. */
+  removeKey(vault: VaultRecord, address: Address): VaultRecord;
+  signMessage(vault: VaultRecord, dataKey: string, account: Account, message: Hex): Promise<Hex>;
+  /** `data` is the JSON text of checked EIP-712 typed data. */
+  signTypedData(vault: VaultRecord, dataKey: string, account: Account, data: string): Promise<Hex>;
+  signTransaction(vault: VaultRecord, dataKey: string, account: Account, chain: ChainId, transaction: FilledTransaction): Promise<{ raw: Hex; hash: Hex }>;
+}
+
+/** What a phrase or key that a person typed is worth. */
+export interface PhraseRules {
+  /** A new phrase of 12 words. */
+  create(): string;
+  check(phrase: string): PhraseVerdict;
+  /** The account of a private key, or null where it is none. */
+  accountOfKey(privateKey: string): { key: Hex; address: Address; checksummed: string } | null;
+}
+
+export type PhraseVerdict =
+  /** Lower-case words, single spaces. */
+  | { readonly ok: true; readonly phrase: string }
+  | { readonly ok: false; readonly fault: 'word-count'; readonly words: number }
+  /** `position` counts from 1. */
+  | { readonly ok: false; readonly fault: 'unknown-word'; readonly position: number; readonly word: string }
+  | { readonly ok: false; readonly fault: 'checksum' };
+
+/** Why the chain did not answer: nobody could be reached, or it answered with an error of its own. */
+export class ChainUnreachable extends Error {
+  override readonly name = 'ChainUnreachable';
+}
+
+/** The node's own JSON-RPC error; its message is cleaned and capped. */
+export class ChainRefused extends Error {
+  override readonly name = 'ChainRefused';
+  readonly code: number;
+  readonly data: unknown;
+
+  constructor(code: number, message: string, data: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** The chains, each through several endpoints with failover. @throws ChainUnreachable, ChainRefused */
+export interface Chain {
+  request(network: Network, method: string, params: readonly unknown[]): Promise<unknown>;
+  balance(network: Network, account: Address): Promise<Hex>;
+  /** Fills in what the page left open. */
+  prepare(network: Network, transaction: TransactionAsk, speed: Speed): Promise<PreparedTransaction>;
+  /** Sends a signed transaction. An answer "already known" is success. */
+  broadcast(network: Network, raw: Hex): Promise<void>;
+  /** Whether the chain knows the transaction, and how it ended. */
+  lookUp(network: Network, hash: Hex): Promise<'unknown' | 'pending' | 'confirmed' | 'failed'>;
+  /** Asks one endpoint for its chain id (SEC-12). @throws ChainUnreachable */
+  chainIdOf(endpoint: string): Promise<ChainId>;
+  /** A call or transfer in words: what an ERC-20 or ERC-721 call means. Never fails; unknown stays a plain call. */
+  describe(network: Network, transaction: TransactionAsk): Promise<TransactionMeaning>;
+}
+
+/** What a transaction does, as far as it can be told from its data. Amounts are decimal texts of the smallest unit. */
+export type TransactionMeaning =
+  | { readonly kind: 'transfer' }
+  | { readonly kind: 'create-contract' }
+  | { readonly kind: 'token-transfer'; readonly token: TokenMeaning; readonly to: string; readonly amount: string }
+  | {
+      readonly kind: 'token-approval';
+      readonly token: TokenMeaning;
+      readonly spender: string;
+      readonly amount: string;
+      /** More than any balance can be: the spender may take all, now and later. */
+      readonly isUnlimited: boolean;
+    }
+  | { readonly kind: 'approval-for-all'; readonly spender: string; readonly isApproved: boolean }
+  | { readonly kind: 'call'; readonly selector: string };
+
+/** A token as its contract describes it; texts are cleaned, null where the contract did not say. */
+export interface TokenMeaning {
+  readonly address: string;
+  readonly symbol: string | null;
+  readonly decimals: number | null;
+}
+
+/** How often a site may read the chain (SEC-10). Kept in memory: a worker that slept has forgiven. */
+export interface ReadLimits {
+  admit(site: Origin, hasSession: boolean, wall: Millis): boolean;
+}
+
+/** All that a service may use. Built once, in `background/wire`. */
+export interface Ports {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly browser: Browser;
+  readonly pages: Pages;
+  readonly attention: Attention;
+  readonly keyHolder: KeyHolder;
+  readonly keystore: Keystore;
+  readonly phraseRules: PhraseRules;
+  readonly chain: Chain;
+  readonly readLimits: ReadLimits;
+  /** What `web3_clientVersion` answers. */
+  readonly version: string;
+}

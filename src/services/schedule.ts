@@ -1,0 +1,25 @@
+import { markEvery } from '../core/clock';
+import type { Millis } from '../core/units';
+import type { Ports } from './ports';
+
+/** Shows how many requests wait, and asks to be woken at what comes next. Hints only: nothing is decided here. */
+export async function schedule(ports: Ports): Promise<void> {
+  const { waiting, next } = await ports.store.read(async (reads) => {
+    const held = await reads.requests();
+    const open = held.filter((request) => request.stage.step !== 'answered');
+    const deadlines: Millis[] = open.map((request) => request.deadline);
+    const session = await reads.nextDeadline();
+    if (session !== null) deadlines.push(session);
+    const isAnythingPending = (await reads.pendingTransactions()).length > 0;
+    return {
+      waiting: open.filter((request) => request.stage.step === 'waiting').length,
+      next: isAnythingPending
+        ? Math.min(ports.clock.read().wall + markEvery, ...deadlines)
+        : deadlines.length > 0
+          ? Math.min(...deadlines)
+          : null,
+    };
+  });
+  ports.attention.showWaiting(waiting);
+  ports.attention.wakeAt(next);
+}

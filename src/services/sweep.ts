@@ -1,0 +1,48 @@
+import { decideSession } from '../core/decide';
+import { sessionEnded, RequestRefused } from '../core/errors';
+import { isReconnectable } from '../core/end-reason';
+import type { HeldRequest } from '../core/held-request';
+import type { Session } from '../core/session';
+import { deliver } from './deliver-answers';
+import { commit } from './now';
+import type { Ports, Writes } from './ports';
+import { schedule } from './schedule';
+import { writeEnds } from './write-ends';
+import { settle } from './write-outcome';
+
+/** Ends the sessions and refuses the requests whose time is up, and tells their pages and people. Only what is due is read. */
+export async function sweep(ports: Ports): Promise<void> {
+  const { ended, refused } = await commit(ports, async (writes, at) => {
+    const endedNow: Session[] = [];
+    for (const session of await writes.sessionsDue(at.now)) {
+      const state = decideSession(session, at);
+      if (state.state === 'ended' && state.isNew) endedNow.push(...(await writeEnds(writes, [session], state.end)));
+    }
+    let refusedNow = 0;
+    for (const request of await writes.requests()) {
+      if (request.stage.step !== 'waiting' || request.deadline > at.now) continue;
+      await timeOut(writes, request, at.now);
+      refusedNow += 1;
+    }
+    return { ended: endedNow, refused: refusedNow };
+  });
+  for (const session of ended) ports.attention.notify({ kind: 'session-ended', session });
+  if (ended.length > 0) ports.pages.refresh(ended.map((session) => session.key));
+  if (ended.length + refused > 0) {
+    ports.attention.changed(['sessions', 'requests', 'overview', 'journal']);
+    await deliver(ports);
+  }
+  await schedule(ports);
+}
+
+async function timeOut(writes: Writes, request: HeldRequest, now: number): Promise<void> {
+  const session = await writes.session(request.key);
+  const isSessionOver = session?.end != null && isReconnectable(session.end.reason);
+  const refusal = isSessionOver
+    ? sessionEnded()
+    : new RequestRefused('user-rejected', {
+        message: 'The request was not answered in time.',
+        data: { reason: 'timed_out' },
+      });
+  await settle(writes, request, { ok: false, error: refusal.toPageError() }, now, 'timed-out');
+}

@@ -1,0 +1,76 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useApproval } from './approval-delay';
+
+/**
+ * The button that approves (SEC-7). It is enabled after 1,000 ms of uninterrupted focus and visibility of its page;
+ * blur, hiding, resizing and another `subject` start the delay again, a countdown elsewhere does not. Only a trusted
+ * click whose press began while it was enabled, or Space, approves; Enter never does.
+ */
+export function ApproveButton({
+  children,
+  subject,
+  onApprove,
+  isDisabled = false,
+  isBusy = false,
+}: {
+  children: ReactNode;
+  /** Says what will be approved: the request's id and every value that goes into the signature. No countdown. */
+  subject: string;
+  onApprove: () => void;
+  /** Cannot be approved for another reason (nothing chosen, not enough funds). Say it beside the button. */
+  isDisabled?: boolean;
+  /** The approval is on its way. */
+  isBusy?: boolean;
+}) {
+  const approval = useApproval(subject);
+  const button = useRef<HTMLButtonElement>(null);
+  const pressedFor = useRef<string | null>(null);
+  const heldSpaceFor = useRef<string | null>(null);
+  const hadFocus = useRef(false);
+  const isOpen = approval.state === 'ready' && !isDisabled && !isBusy;
+
+  // A button that is disabled loses the focus; whoever waited on it finds it there again.
+  useEffect(() => {
+    if (isOpen && hadFocus.current && document.activeElement === document.body) button.current?.focus();
+  }, [isOpen]);
+
+  const mayApprove = () => isOpen && approval.isReady();
+  const approveByClick = ({ nativeEvent, detail }: MouseEvent) => {
+    // detail is 0 for Space, and for assistive technology, which presses neither pointer nor key.
+    const pressed = detail === 0 ? (heldSpaceFor.current ?? subject) : pressedFor.current;
+    pressedFor.current = null;
+    heldSpaceFor.current = null;
+    if (nativeEvent.isTrusted && pressed === subject && mayApprove()) onApprove();
+  };
+  const holdKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') event.preventDefault();
+    if (event.key !== ' ') return;
+    // A Space that was already down when the button opened is not a yes to it.
+    if (event.repeat && heldSpaceFor.current !== subject) event.preventDefault();
+    if (!event.repeat) heldSpaceFor.current = subject;
+  };
+
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="button button-commit button-approve"
+      data-approval={isDisabled ? 'closed' : approval.state}
+      disabled={!isOpen}
+      aria-busy={isBusy || undefined}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={() => {
+        hadFocus.current = document.activeElement === button.current;
+      }}
+      onPointerDown={() => {
+        pressedFor.current = mayApprove() ? subject : null;
+      }}
+      onKeyDown={holdKey}
+      onClick={approveByClick}
+    >
+      {children}
+    </button>
+  );
+}

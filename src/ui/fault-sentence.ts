@@ -1,0 +1,72 @@
+import type { Millis } from '../core/units';
+import type { CommandFault } from '../protocol/ui';
+import { formatClock } from './format-time';
+import type { Translate } from './translate';
+
+/**
+ * The sentence for a command that did not do what was asked. `now` counts down to the next attempt at a password.
+ * A screen that knows more (the endpoint's host, the account's name) says its own instead.
+ */
+export function faultSentence(t: Translate, fault: CommandFault, now: Millis): string {
+  switch (fault.fault) {
+    case 'invalid':
+    case 'unexpected':
+      return t('errorGeneric');
+    case 'no-vault':
+      return t('errorNoVault');
+    case 'vault-exists':
+      return t('welcomeAlready');
+    case 'locked':
+      return t('errorLocked');
+    case 'gone':
+      return t('errorGone');
+    case 'store-failed':
+      return t('errorStore');
+    case 'wrong-password':
+    case 'too-many-attempts':
+      return passwordSentence(t, fault.retryAt, now);
+    case 'word-count':
+      return fault.words === 0 ? t('errorPhraseEmpty') : t.count('errorPhraseCount', fault.words);
+    case 'unknown-word':
+      return t('errorPhraseWord', { number: fault.position, word: fault.word });
+    case 'checksum':
+      return t('errorPhraseChecksum');
+    case 'malformed-key':
+      return t('errorKeyMalformed');
+    case 'duplicate-account':
+      return t('errorAccountKnown');
+    case 'wrong-phrase':
+      return t('forgotOtherWallet');
+    case 'last-account':
+      return t('accountsRemoveLast');
+    case 'session-ended':
+      return t('errorSessionEnded');
+    case 'subject-changed':
+      return t('errorSubjectChanged');
+    case 'password-needed':
+      return t('errorPasswordEmpty');
+    case 'not-extendable':
+      return t('errorNotExtendable');
+    case 'term-not-offered':
+      return t('errorTermNotOffered');
+    case 'insufficient-funds':
+      return t('errorInsufficientFunds');
+    case 'chain-unreachable':
+      return t('errorChainUnreachable');
+    case 'chain-refused':
+      return t('errorBroadcast', { reason: fault.message });
+    case 'chain-lies':
+      return t('errorChainLies', { actual: fault.reported });
+    case 'bad-endpoint':
+      return t('errorEndpointMalformed');
+    case 'network-exists':
+      return t('errorNetworkKnown');
+    case 'network-in-use':
+      return t('errorNetworkInUse');
+  }
+}
+
+function passwordSentence(t: Translate, retryAt: Millis | null, now: Millis): string {
+  if (retryAt === null || retryAt <= now) return t('errorWrongPassword');
+  return t('errorWrongPasswordDelay', { clock: formatClock(retryAt - now) });
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from '../controls/button';
+import { useT } from '../language';
+
+/**
+ * Asks before something that hurts: End all sessions, Remove account. Escape and the first button leave everything as
+ * it is, and that button has the focus. Not for approvals of a site's request; they have screens of their own.
+ */
+export function ConfirmDialog({
+  isOpen,
+  title,
+  children,
+  confirm,
+  isBusy = false,
+  onConfirm,
+  onCancel,
+}: {
+  isOpen: boolean;
+  /** The question: "Remove Savings?" */
+  title: string;
+  /** What it would do. */
+  children?: ReactNode;
+  /** The verb on the button: "Remove account". */
+  confirm: string;
+  isBusy?: boolean;
+  onConfirm: () => void;
+  onCancel: () => void;
+}) {
+  const t = useT();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!isOpen || !element) return;
+    element.showModal();
+    cancel.current?.focus();
+    return () => element.close();
+  }, [isOpen]);
+  if (!isOpen) return null;
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={`${id}title`}
+      aria-describedby={children ? `${id}what` : undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <h2 id={`${id}title`}>{title}</h2>
+      {children && <div id={`${id}what`}>{children}</div>}
+      <div className="foot">
+        <Button ref={cancel} onClick={onCancel}>
+          {t('commonCancel')}
+        </Button>
+        <Button kind="commit" isBusy={isBusy} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useT } from '../language';
+
+/** A note on a screen. `caution` is told by a triangle, a heavier edge and the word, not by colour. */
+export function Notice({
+  title,
+  children,
+  kind = 'info',
+  action,
+  isAnnounced = false,
+}: {
+  title?: ReactNode;
+  children?: ReactNode;
+  kind?: 'info' | 'caution';
+  action?: ReactNode;
+  /** For a note that appears while the person is on the screen: it is read aloud at once. */
+  isAnnounced?: boolean;
+}) {
+  const t = useT();
+  const Picture = kind === 'caution' ? TriangleAlert : Info;
+  return (
+    <div className="notice" data-kind={kind} role={isAnnounced ? 'alert' : 'note'}>
+      <Picture size={20} strokeWidth={1.75} aria-hidden="true" />
+      <div className="notice-words">
+        <span className="visually-hidden">{kind === 'caution' ? t('commonCaution') : t('commonNote')}: </span>
+        {title && <b>{title}</b>}
+        {children && <div>{children}</div>}
+        {action && <div className="notice-action">{action}</div>}
+      </div>
+    </div>
+  );
+}

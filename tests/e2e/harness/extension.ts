@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test';
+import { launchBrowser, pageAt } from '../../../scripts/browser.mjs';
+import type { BrowserOptions } from '../../../scripts/browser.mjs';
+import { developmentPhrase } from '../../../scripts/local-chain.mjs';
+
+export type Extension = Awaited<ReturnType<typeof startExtension>>;
+
+/** The password of every wallet that a test makes without naming one. */
+export const password = 'correct horse battery staple';
+
+/** Starts a browser with Sekisho in it, and everything a story does with the extension itself. */
+export async function startExtension(options: BrowserOptions) {
+  let browser = await launchBrowser(options);
+
+  function isRequest(url: string) {
+    return url.includes('#/requests/');
+  }
+
+  const extension = {
+    get context() {
+      return browser.context;
+    },
+    get id() {
+      return browser.id;
+    },
+    profile: options.profile,
+    popupUrl: browser.popupUrl,
+    dashboardUrl: browser.dashboardUrl,
+
+    /** Opens the popup in a tab of its own; a route is such as `#/requests/<id>`. */
+    async openPopup(route = ''): Promise<Page> {
+      const page = await browser.context.newPage();
+      await page.goto(browser.popupUrl(route));
+      return page;
+    },
+
+    async openDashboard(route = ''): Promise<Page> {
+      const page = await browser.context.newPage();
+      await page.goto(browser.dashboardUrl(route));
+      return page;
+    },
+
+    /** The page that opens by itself at install. */
+    welcomePage(): Promise<Page> {
+      return pageAt(browser.context, (url) => url === browser.dashboardUrl('#/welcome'));
+    },
+
+    /** The window with the request that waits first, as soon as there is one. */
+    requestWindow(): Promise<Page> {
+      return pageAt(browser.context, isRequest);
+    },
+
+    /** Imports a wallet on the welcome page, by default the one that has funds on the local chain. */
+    async importWallet({ phrase = developmentPhrase, password: chosen = password } = {}): Promise<void> {
+      const page = await extension.welcomePage();
+      await page.getByRole('button', { name: 'Import a recovery phrase' }).click();
+      await page.getByLabel('Recovery phrase', { exact: true }).fill(phrase);
+      await page.getByLabel('Password', { exact: true }).fill(chosen);
+      await page.getByLabel('Confirm password', { exact: true }).fill(chosen);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'Open Sekisho' }).waitFor();
+      await page.close();
+    },
+
+    /** Stops the background worker at once, as the browser does after 30 idle seconds. */
+    async killWorker(): Promise<void> {
+      const [worker] = browser.context.serviceWorkers();
+      if (!worker) return;
+      const closed = new Promise((done) => worker.once('close', done));
+      const page = await browser.context.newPage();
+      const session = await browser.context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await closed;
+      await page.close();
+    },
+
+    /** Closes the browser and starts it again with the same profile. */
+    async restartBrowser(): Promise<void> {
+      await browser.context.close();
+      browser = await launchBrowser(options);
+    },
+
+    async close(): Promise<void> {
+      await browser.context.close();
+    },
+  };
+  return extension;
+}
+
+/** Clicks what settles a request, and is done when the window shows it no more. */
+export async function settle(requestWindow: Page, button: string): Promise<void> {
+  const shown = requestWindow.url();
+  const left = Promise.race([
+    requestWindow.waitForEvent('close'),
+    requestWindow.waitForURL((url) => url.href !== shown),
+  ]);
+  await requestWindow.getByRole('button', { name: button, exact: true }).click();
+  await left;
+}

@@ -1,0 +1,87 @@
+import { test as base } from '@playwright/test';
+import { startLocalChain } from '../../../scripts/local-chain.mjs';
+import type { LocalChain } from '../../../scripts/local-chain.mjs';
+import { startTestDapp } from '../../../scripts/local-site.mjs';
+import { setUpBrowser } from '../../../scripts/setup.mjs';
+import { startDisplay } from './display';
+import { startExtension } from './extension';
+import type { Extension } from './extension';
+import { startFramePages } from './frame-pages';
+import type { FramePages } from './frame-pages';
+
+type Options = {
+  /** What the browser speaks, such as `ja`. */
+  language: string;
+  theme: 'light' | 'dark';
+  /** Whether the browser opens real windows on a display of its own, which take the focus from each other. */
+  hasWindows: boolean;
+};
+
+type Fixtures = Options & {
+  /** A new browser profile with Sekisho in it. `context` and `page` belong to it too. */
+  extension: Extension;
+  /** The local chain, as new at the start of each test. */
+  chain: LocalChain;
+  /** A server of pages that the test makes. */
+  framePages: FramePages;
+};
+
+type WorkerFixtures = {
+  browserFile: string;
+  startedChain: LocalChain;
+  /** The address of MetaMask's test dApp. */
+  dappUrl: string;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  language: ['en-US', { option: true }],
+  theme: ['light', { option: true }],
+  hasWindows: [false, { option: true }],
+
+  browserFile: [async ({}, provide) => provide(await setUpBrowser()), { scope: 'worker' }],
+  startedChain: [
+    async ({}, provide) => {
+      const chain = await startLocalChain();
+      await provide(chain);
+      await chain.stop();
+    },
+    { scope: 'worker' },
+  ],
+  dappUrl: [
+    async ({}, provide) => {
+      const dapp = await startTestDapp();
+      await provide(dapp.url('/'));
+      await dapp.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  chain: async ({ startedChain }, provide) => {
+    const snapshot = await startedChain.request('evm_snapshot');
+    await provide(startedChain);
+    await startedChain.request('evm_revert', [snapshot]);
+  },
+  framePages: async ({}, provide) => {
+    const pages = await startFramePages();
+    await provide(pages);
+    await pages.stop();
+  },
+  extension: async ({ browserFile, language, theme, hasWindows }, provide, testInfo) => {
+    const display = hasWindows ? await startDisplay() : undefined;
+    const extension = await startExtension({
+      executablePath: browserFile,
+      profile: testInfo.outputPath('profile'),
+      language,
+      theme,
+      isHeadless: display === undefined,
+      ...(display ? { env: { DISPLAY: display.name } } : {}),
+    });
+    await provide(extension);
+    await extension.close();
+    await display?.stop();
+  },
+  context: async ({ extension }, provide) => provide(extension.context),
+  page: async ({ context }, provide) => provide(await context.newPage()),
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,91 @@
+import { crx, type CrxPlugin } from '@crxjs/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { defineConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
+
+type Browser = 'chrome' | 'firefox';
+
+const workerSource = manifest.background.service_worker;
+const workerFile = workerSource.replace(/\.ts$/, '.js');
+const target = { chrome: 'chrome120', firefox: 'firefox128' };
+
+/** What the one manifest.json cannot say for every browser. */
+const manifestOverlay: Record<Browser, object> = {
+  chrome: {},
+  firefox: {
+    key: undefined,
+    minimum_chrome_version: undefined,
+    incognito: 'spanning',
+    background: { scripts: [workerSource], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: 'guard@sekisho.app',
+        strict_min_version: '128.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  },
+};
+
+/**
+ * Builds the worker as one file. A service worker has no `import()`, so every dynamic import is inlined and
+ * becomes a wrapper that is evaluated when it is first called. crxjs would split it into a loader and chunks,
+ * so the worker is taken out of the manifest that crxjs builds from, and put back into the one it writes.
+ */
+function singleFileWorker(browser: Browser, mode: string): CrxPlugin {
+  return {
+    name: 'single-file-worker',
+    apply: 'build',
+    enforce: 'post',
+    transformCrxManifest({ background: _, ...rest }) {
+      return rest;
+    },
+    async renderCrxManifest(rendered) {
+      const result = await build({
+        configFile: false,
+        logLevel: 'warn',
+        mode,
+        publicDir: false,
+        build: {
+          write: false,
+          target: target[browser],
+          modulePreload: false,
+          rolldownOptions: {
+            input: workerSource,
+            output: { format: 'es', entryFileNames: workerFile, codeSplitting: false },
+          },
+        },
+      });
+      if ('on' in result) throw new Error('The worker was built in watch mode');
+      const files = [result].flat().flatMap(({ output }) => output);
+      const [worker] = files;
+      if (files.length !== 1 || worker?.type !== 'chunk') {
+        throw new Error(`The worker must be one file: ${files.map(({ fileName }) => fileName).join(', ')}`);
+      }
+      this.emitFile({ type: 'asset', fileName: workerFile, source: worker.code });
+      const background = browser === 'firefox' ? { scripts: [workerFile] } : { service_worker: workerFile };
+      return { ...rendered, background: { ...background, type: 'module' } };
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  const extension = crx({ manifest: { ...manifest, ...manifestOverlay[browser] }, browser });
+  return {
+    plugins: process.env.VITEST ? [react()] : [react(), extension, singleFileWorker(browser, mode)],
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      target: target[browser],
+      sourcemap: false,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1000,
+    },
+    test: {
+      environment: 'node',
+      include: ['tests/{core,protocol,services,adapters,ui}/**/*.test.{ts,tsx}'],
+    },
+  };
+});
