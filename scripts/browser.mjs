@@ -1,9 +1,7 @@
 // @ts-check
 // A Chromium with Sekisho in it.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { root } from './terminal.mjs';
+import { builtExtension } from './extension.mjs';
 
 /**
  * @typedef {object} BrowserOptions
@@ -19,20 +17,23 @@ import { root } from './terminal.mjs';
  * @property {Record<string, string>} [env]
  */
 
-/** @param {BrowserOptions} options */
-export async function launchBrowser({
+/**
+ * @param {BrowserOptions} options
+ * @returns {Promise<import('playwright').BrowserContext>}
+ */
+export function launchBrowser({
   executablePath,
   profile,
   isHeadless = true,
   isOffline = true,
-  extension = join(root, 'dist', 'chrome'),
+  extension = builtExtension,
   language = 'en-US',
   theme = 'light',
   args = [],
   context: contextOptions = {},
   env = {},
 }) {
-  const context = await chromium.launchPersistentContext(profile, {
+  return chromium.launchPersistentContext(profile, {
     viewport: null,
     colorScheme: theme,
     ...contextOptions,
@@ -61,17 +62,6 @@ export async function launchBrowser({
       ...args,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
-  const { origin, host: id } = new URL(worker.url());
-  return {
-    context,
-    id,
-    /** @param {string} [route] Such as `#/policy`. */
-    popupUrl: (route = '') => `${origin}/${manifest.action.default_popup}${route}`,
-    /** @param {string} [route] Such as `#/welcome`. */
-    dashboardUrl: (route = '') => `${origin}/${manifest.options_ui.page}${route}`,
-  };
 }
 
 function definedEnvironment() {

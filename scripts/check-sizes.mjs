@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { printTable, Problem, root, runMain } from './terminal.mjs';
+import { builtExtension } from './extension.mjs';
+import { printTable, Problem, runMain } from './terminal.mjs';
 
 await runMain(async () => {
-  const folder = join(root, 'dist', 'chrome');
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(builtExtension, 'manifest.json'), 'utf8'));
   /** @param {string | undefined} world */
   const script = (world) =>
     manifest.content_scripts.find((/** @type {{world?: string}} */ entry) => entry.world === world).js;
@@ -17,7 +17,9 @@ await runMain(async () => {
     ['content', script(undefined), 4],
     ['worker', [manifest.background.service_worker], 120],
   ]).map(([name, files, limit]) => {
-    const bytes = Buffer.concat(files.map((/** @type {string} */ file) => readFileSync(join(folder, file))));
+    const bytes = Buffer.concat(
+      files.map((/** @type {string} */ file) => readFileSync(join(builtExtension, file))),
+    );
     const kilobytes = gzipSync(bytes, { level: 9 }).length / 1000;
     const isWithin = kilobytes <= limit;
     return { isWithin, cells: [name, kilobytes.toFixed(2), `${limit}`, isWithin ? 'passed' : 'failed'] };

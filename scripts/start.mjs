@@ -2,14 +2,13 @@
 // `npm start`: sets the machine up, builds, and opens a browser with Sekisho, a local chain and a real dApp.
 // `npm start -- --tour [--lang ja] [--theme dark]`, or no display: the same, headless, as a guided tour.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { builtExtension, readExtension } from './extension.mjs';
 import { hasDisplay, setUpBrowser, setUpFonts, setUpPackages } from './setup.mjs';
 import { Problem, root, runInstalled, runMain, step } from './terminal.mjs';
 
-const extension = join(root, 'dist', 'chrome');
 // The dApp's port is part of its origin: it stays the same, so that a session is still its own tomorrow.
 const dappPort = 9011;
 
@@ -32,7 +31,7 @@ function readOptions() {
 async function openBrowser(executable, dappUrl) {
   const profile = join(root, 'out', 'profile');
   // At its first start Sekisho opens its welcome page by itself.
-  const pages = existsSync(profile) ? [ownPage(), dappUrl] : [dappUrl];
+  const pages = existsSync(profile) ? [readExtension(builtExtension).dashboardUrl(), dappUrl] : [dappUrl];
   const browser = spawn(
     executable,
     [
@@ -40,15 +39,14 @@ async function openBrowser(executable, dappUrl) {
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
-      `--load-extension=${extension}`,
+      `--load-extension=${builtExtension}`,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...pages,
     ],
     { stdio: 'ignore' },
   );
   const closed = new Promise((done, fail) => browser.once('close', done).once('error', fail));
-  const stop = () => browser.kill();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.once('exit', () => browser.kill());
   console.log(`
 Sekisho runs in the browser that has opened: make a wallet, then connect the dApp to it.
   dApp    ${dappUrl}
@@ -58,13 +56,8 @@ Ctrl-C, or closing the browser, ends everything.`);
   await closed;
 }
 
-/** The options page of the extension, whose id Chromium makes from the manifest's key. */
-function ownPage() {
-  const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
-  const digest = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex').slice(0, 32);
-  const id = digest.replaceAll(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
-  return `chrome-extension://${id}/${manifest.options_ui.page}`;
-}
+// What has been started ends at 'exit', and a signal by itself would not lead there.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 await runMain(async () => {
   const { isTour, language, theme } = readOptions();

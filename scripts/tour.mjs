@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser, pageAt } from './browser.mjs';
+import { builtExtension, readExtension } from './extension.mjs';
 import { root } from './terminal.mjs';
 
 const password = 'a pass for one journey';
@@ -21,7 +22,8 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
   const folder = join(root, 'out', 'tour');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const browser = await launchBrowser({
+  const { popupUrl, dashboardUrl } = readExtension(builtExtension);
+  const context = await launchBrowser({
     executablePath: executable,
     profile: join(folder, 'profile'),
     language: language === 'ja' ? 'ja' : 'en-US',
@@ -55,7 +57,7 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
 
   /** @param {Page} page @param {string} name */
   const button = (page, name) => page.getByRole('button', { name: say(name), exact: true });
-  const requestWindow = () => pageAt(browser.context, (url) => url.includes('#/requests/'));
+  const requestWindow = () => pageAt(context, (url) => url.includes('#/requests/'));
   /** Approves, and is done when the window shows this request no more. @param {Page} page @param {string} name */
   async function approve(page, name) {
     const shown = page.url();
@@ -65,13 +67,13 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
   }
 
   try {
-    const welcome = await pageAt(browser.context, (url) => url === browser.dashboardUrl('#/welcome'));
+    const welcome = await pageAt(context, (url) => url === dashboardUrl('#/welcome'));
     await stop('Sekisho welcomes', 'welcome', welcome, () =>
       button(welcome, 'Create a new wallet').waitFor(),
     );
     await createWallet();
 
-    const dapp = await browser.context.newPage();
+    const dapp = await context.newPage();
     await stop('A dApp finds Sekisho', 'dapp', dapp, async () => {
       await dapp.goto(dappUrl);
       await dapp.getByRole('button', { name: 'Use Sekisho' }).click();
@@ -95,10 +97,10 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
       dapp.locator('#personalSignResult').filter({ hasText: /^0x/ }).waitFor(),
     );
 
-    const popup = await browser.context.newPage();
+    const popup = await context.newPage();
     await popup.setViewportSize({ width: 400, height: 600 });
     await stop('The session runs, and says for how long', 'session', popup, async () => {
-      await popup.goto(browser.popupUrl());
+      await popup.goto(popupUrl());
       await popup
         .getByRole('list', { name: say('Sessions') })
         .getByRole('listitem')
@@ -112,7 +114,7 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
     });
     await popup.close();
 
-    const asking = await browser.context.newPage();
+    const asking = await context.newPage();
     const request = new URL('request.html', dappUrl);
     request.searchParams.set('method', 'personal_sign');
     request.searchParams.set(
@@ -141,12 +143,12 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
     );
     console.log('\nThe tour is complete. Its pictures are in out/tour.');
   } finally {
-    await browser.context.close();
+    await context.close();
     rmSync(join(folder, 'profile'), { recursive: true, force: true });
   }
 
   async function createWallet() {
-    const page = await pageAt(browser.context, (url) => url === browser.dashboardUrl('#/welcome'));
+    const page = await pageAt(context, (url) => url === dashboardUrl('#/welcome'));
     await button(page, 'Create a new wallet').click();
     await stop('A password protects the wallet', 'password', page, async () => {
       await page.getByLabel(say('Password'), { exact: true }).fill(password);

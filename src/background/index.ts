@@ -1,1 +1,40 @@
-export {};
+import browser from 'webextension-polyfill';
+import { pagePortName } from '../protocol/channel';
+import { uiPortName } from '../protocol/ui';
+import { recoverRequests } from '../services/recover-requests';
+import { sweep } from '../services/sweep';
+import { trackTransactions } from '../services/track-transactions';
+import { routeOwnPage } from './own-routes';
+import { routePage } from './page-routes';
+import { wire } from './wire';
+
+// Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
+const { ports, pages } = wire({ onWake: () => void catchUp() });
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name === pagePortName) routePage(port, ports, pages);
+  else if (port.name === uiPortName) routeOwnPage(port, ports);
+  else port.disconnect();
+});
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void openWelcome();
+});
+
+browser.runtime.onStartup.addListener(() => void catchUp());
+
+/** Whatever became due while nobody was awake. */
+async function catchUp(): Promise<void> {
+  await sweep(ports);
+  await trackTransactions(ports);
+}
+
+async function openWelcome(): Promise<void> {
+  const page = browser.runtime.getManifest().options_ui?.page;
+  if (page === undefined) return;
+  const url = new URL(page, browser.runtime.getURL('/'));
+  url.hash = '/welcome';
+  await browser.tabs.create({ url: url.href });
+}
+
+void recoverRequests(ports).then(catchUp);

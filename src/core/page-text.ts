@@ -28,24 +28,35 @@ export function capText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // Each code point takes two units at most: what lies beyond cannot matter.
   const points = [...text.slice(0, 2 * limit + 2)];
-  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('').trimEnd()}…`;
+  return points.length <= limit
+    ? text
+    : `${points
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
-/** Runs of one hidden character. Emoji keep what joins and colours them; line feeds and tabs are seen. */
+/** Runs of hidden characters. Emoji keep what joins and colours them; line feeds and tabs are seen. */
 const hiddenRun =
-  /(?!(?<=\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?\ufe0f?)\u200d\p{Extended_Pictographic})(?!(?<=\p{Emoji})[\ufe0e\ufe0f])(?![\n\t])([\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}\p{Co}\u2028\u2029\u2800])\1*/gu;
+  /(?:(?!(?<=\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?\ufe0f?)\u200d\p{Extended_Pictographic})(?!(?<=\p{Emoji})[\ufe0e\ufe0f])(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}\p{Co}\u2028\u2029\u2800])+/gu;
+
+/** How many hidden characters in a row are named. */
+const namedInARow = 8;
 
 /**
  * The body of a message as it is shown: lines as they are, and each hidden character made visible as ⟨U+202E⟩.
- * For the eyes only; what is signed is never changed.
+ * For the eyes only; what is signed is never changed. Cleaning twice changes nothing.
  */
 export function cleanMessage(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(hiddenRun, nameHidden).replace(piledMarks, '$1');
 }
 
 function nameHidden(run: string): string {
-  const point = run.codePointAt(0) ?? 0;
-  const count = [...run].length;
-  const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  return count === 1 ? `⟨${name}⟩` : `⟨${name} ×${count}⟩`;
+  const points = [...run];
+  const names = points.slice(0, namedInARow).map(nameOf).join(' ');
+  return points.length > namedInARow ? `⟨${names} +${points.length - namedInARow}⟩` : `⟨${names}⟩`;
+}
+
+function nameOf(point: string): string {
+  return `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

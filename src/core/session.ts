@@ -37,6 +37,8 @@ export interface Session extends SessionPlace {
   readonly term: Term;
   readonly openedAt: Millis;
   readonly lastUsedAt: Millis;
+  /** The person was told that it ends soon; a use takes that back. */
+  readonly isWarned: boolean;
   /** The run of the browser in which it was opened; an "until I close the browser" session lives in that run only. */
   readonly browserRun: string;
   readonly previousId: SessionId | null;
@@ -68,5 +70,10 @@ export function endSession(session: Session, end: SessionEnd): Session {
 
 /** The session after a use at `now`. Time never runs backwards; an ended session is not used. */
 export function renewSession(session: Session, now: Millis): Session {
-  return session.end === null ? { ...session, lastUsedAt: Math.max(session.lastUsedAt, now) } : session;
+  return session.end === null ? { ...session, lastUsedAt: Math.max(session.lastUsedAt, now), isWarned: false } : session;
+}
+
+/** When the person is to be told that the session ends soon; null once they were. */
+export function warningOf(session: Pick<Session, 'term' | 'openedAt' | 'lastUsedAt' | 'isWarned'>): Millis | null {
+  return session.isWarned ? null : deadlineOf(session) - session.term.warnBefore;
 }

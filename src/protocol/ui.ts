@@ -5,11 +5,13 @@ import type { SessionEnd } from '../core/end-reason';
 import type { Ask, RequestId } from '../core/held-request';
 import type { JournalEntry } from '../core/journal';
 import type { Network } from '../core/network';
+import type { PermitView } from '../core/permit';
 import type { ChainId, SessionKey } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Term, TermChoice } from '../core/term';
 import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
+import type { Field } from '../core/typed-data-fields';
 import type { Millis } from '../core/units';
 import type { KeyDerivation } from '../core/vault';
 
@@ -22,6 +24,7 @@ const hexKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const phrase = v.pipe(v.string(), v.maxLength(1_000));
 const sessionKey = v.pipe(v.string(), v.maxLength(2_000));
 const requestId = v.pipe(v.string(), v.maxLength(200));
+const draftId = v.pipe(v.string(), v.maxLength(300));
 const address = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{40}$/));
 const chain = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const cursor = v.nullable(v.pipe(v.string(), v.maxLength(2_000)));
@@ -134,6 +137,11 @@ export const commands = {
   }),
   /** The person is at one of our pages: the auto-lock starts again. */
   'person.isHere': empty,
+
+  // What was typed or chosen in a popup, which may close at any moment. Never a secret (SEC-15).
+  'draft.get': v.strictObject({ id: draftId }),
+  /** Null forgets it. `storage.session` holds it; a request's draft (`request:<id>`) goes with the request. */
+  'draft.put': v.strictObject({ id: draftId, draft: v.nullable(v.pipe(v.string(), v.maxLength(2_000))) }),
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -147,6 +155,8 @@ export interface ListPage<Item> {
 }
 
 export interface Overview {
+  /** Of the product, as the manifest says: "0.1.0". */
+  readonly version: string;
   readonly vault: 'none' | 'locked' | 'unlocked';
   readonly lockAt: Millis | null;
   /** When a password may be tried again; null: now. */
@@ -214,28 +224,9 @@ export type RequestPreview =
   | { readonly kind: 'network'; readonly isKnown: boolean; readonly reportedChain: ChainId | null; readonly hasUnreachableEndpoint: boolean }
   | TransactionPreview;
 
-/** A line of typed data; `depth` counts from 0. */
-export interface Field {
-  readonly name: string;
-  readonly value: string | null;
-  readonly depth: number;
-}
-
-/** A signature that lets somebody spend tokens (EIP-2612 and its kin). */
-export interface PermitView {
-  readonly token: string;
-  readonly spender: string;
-  /** Null where the permit names none. */
-  readonly amount: string | null;
-  readonly isUnlimited: boolean;
-  /** Seconds since the Unix epoch as a decimal text; null where it names none. */
-  readonly deadline: string | null;
-}
-
 export interface TransactionPreview {
   readonly kind: 'transaction';
-  readonly state: 'ready' | 'unreachable';
-  /** Changes with the fees and the nonce; belongs to the approval's `subject`. */
+  /** Names what will be signed, fees and nonce included; the approval's `subject`. */
   readonly subject: string;
   readonly meaning: TransactionMeaningView;
   readonly to: string | null;
@@ -318,6 +309,8 @@ export interface Replies {
   'tokens.decide': null;
   'settings.change': null;
   'person.isHere': null;
+  'draft.get': string | null;
+  'draft.put': null;
 }
 
 export type Reply<Name extends CommandName> =

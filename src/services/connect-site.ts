@@ -54,6 +54,7 @@ export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Pr
       term,
       openedAt: at.now,
       lastUsedAt: at.now,
+      isWarned: false,
       browserRun: at.run.id,
       previousId: state.state === 'ended' ? state.session.id : null,
       end: null,

@@ -1,6 +1,6 @@
 import { decideRequest } from '../core/decide';
 import { RequestRefused } from '../core/errors';
-import type { Answer, PageDocument, RequestId } from '../core/held-request';
+import type { PageDocument, RequestId } from '../core/held-request';
 import type { Origin } from '../core/origin';
 import type { SessionKey, SessionPlace } from '../core/session';
 import type { SiteRequest } from '../core/site-request';
@@ -44,6 +44,6 @@ export async function handleRequest(ports: Ports, incoming: IncomingRequest): Pr
   }
 }
 
-function answered(value: unknown): { outcome: 'answered'; answer: Answer } {
-  return { outcome: 'answered', answer: { ok: true, value } };
+function answered(value: unknown): Held {
+  return { outcome: 'answered', answer: { ok: true, value }, isKept: false };
 }

@@ -12,7 +12,10 @@ import { schedule } from './schedule';
 import { stateWithin } from './session-state';
 
 /** What becomes of a request that needs a person: it is held, or it had been answered before. */
-export type Held = { readonly outcome: 'held' } | { readonly outcome: 'answered'; readonly answer: Answer };
+export type Held =
+  | { readonly outcome: 'held' }
+  /** `isKept`: the answer is stored until the page has thanked for it. */
+  | { readonly outcome: 'answered'; readonly answer: Answer; readonly isKept: boolean };
 
 /**
  * Stores a request until a person has decided, and shows it. The same id again is the same request.
@@ -23,7 +26,7 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, ask: 
     const known = await writes.request(incoming.id);
     if (known !== null) {
       return known.stage.step === 'answered'
-        ? ({ outcome: 'answered', answer: known.stage.answer } as const)
+        ? ({ outcome: 'answered', answer: known.stage.answer, isKept: true } as const)
         : ({ outcome: 'held', request: known, isNew: false } as const);
     }
     const state = await stateWithin(writes, await writes.session(incoming.key), at);

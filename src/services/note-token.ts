@@ -1,5 +1,8 @@
+import type { Address } from '../core/address';
 import type { SessionState } from '../core/decide';
 import { RequestRefused } from '../core/errors';
+import { done, failed, type Outcome } from '../core/outcome';
+import type { ChainId } from '../core/session';
 import type { SuggestedToken } from '../core/site-request';
 import { commit } from './now';
 import type { Ports } from './ports';
@@ -21,3 +24,21 @@ export async function noteToken(ports: Ports, token: SuggestedToken, state: Sess
 }
 
 const mostSuggestions = 20;
+
+/** Keeps or forgets a suggested token, at the person's word. */
+export async function decideToken(
+  ports: Ports,
+  chain: ChainId,
+  address: Address,
+  isAccepted: boolean,
+): Promise<Outcome<null>> {
+  const outcome = await commit(ports, async (writes): Promise<Outcome<null>> => {
+    const token = (await writes.tokens(chain)).find((other) => other.address === address);
+    if (token === undefined) return failed({ fault: 'gone' });
+    if (isAccepted) await writes.putToken({ ...token, isSuggested: false });
+    else await writes.deleteToken(chain, address);
+    return done(null);
+  });
+  ports.attention.changed(['overview']);
+  return outcome;
+}

@@ -40,7 +40,9 @@ export interface Reads {
   sessionById(id: SessionId): Promise<Session | null>;
   /** Live sessions whose deadline is at or before `moment`, nearest first. */
   sessionsDue(moment: Millis): Promise<readonly Session[]>;
-  /** The deadline that comes next; null where no session lives. */
+  /** Live sessions whose warning (`warningOf`) is at or before `moment`, nearest first. */
+  sessionsToWarn(moment: Millis): Promise<readonly Session[]>;
+  /** The deadline or warning of a live session that comes next; null where there is none. */
   nextDeadline(): Promise<Millis | null>;
   /** Live sessions, nearest deadline first. */
   liveSessions(limit: number, after: string | null): Promise<Page<Session>>;
@@ -88,6 +90,7 @@ export interface Writes extends Reads {
   putAddedNetwork(network: Network): Promise<void>;
   deleteAddedNetwork(chain: ChainId): Promise<void>;
   putToken(token: Token): Promise<void>;
+  deleteToken(chain: ChainId, address: Address): Promise<void>;
   putTransaction(transaction: TrackedTransaction): Promise<void>;
   appendJournal(at: Millis, event: JournalEvent): Promise<void>;
 }
@@ -147,6 +150,8 @@ export interface Pages {
   /** Tells the pages of these keys (null: all) to take up their state anew; sleeping ones are woken. */
   refresh(keys: readonly SessionKey[] | null): void;
   isFocused(document: PageDocument): Promise<boolean>;
+  /** Whether a tab shows this site. */
+  isOpen(origin: Origin): Promise<boolean>;
   /** Whether the document still stands in its tab and is active. */
   isThere(document: PageDocument): Promise<boolean>;
 }
@@ -196,6 +201,13 @@ export interface KeyHolder {
   get(): Promise<UnlockedKey | null>;
   set(key: UnlockedKey): Promise<void>;
   clear(): Promise<void>;
+}
+
+/** What a person was choosing in a popup that closed; secrets excepted. Gone with the browser. */
+export interface Drafts {
+  get(id: string): Promise<string | null>;
+  /** Null forgets it. */
+  put(id: string, draft: string | null): Promise<void>;
 }
 
 /** A vault that has just been made or opened. */
@@ -314,10 +326,13 @@ export interface Ports {
   readonly pages: Pages;
   readonly attention: Attention;
   readonly keyHolder: KeyHolder;
+  readonly drafts: Drafts;
   readonly keystore: Keystore;
   readonly phraseRules: PhraseRules;
   readonly chain: Chain;
   readonly readLimits: ReadLimits;
+  /** This worker serves private windows (Chrome's split mode). */
+  readonly isPrivate: boolean;
   /** What `web3_clientVersion` answers. */
   readonly version: string;
 }

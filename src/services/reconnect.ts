@@ -39,6 +39,7 @@ export async function reconnect(ports: Ports, key: SessionKey, passwordKey: stri
       term: termAgain(state.session, await writes.settings()),
       openedAt: at.now,
       lastUsedAt: at.now,
+      isWarned: false,
       browserRun: at.run.id,
       previousId: state.session.id,
       end: null,

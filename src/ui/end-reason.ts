@@ -55,7 +55,10 @@ function plainSentence(t: Translate, reason: PlainReason): Pick<EndWords, 'sente
   return { sentence: t(base), short: t(`${base}Short`) };
 }
 
-function unknownSentence(t: Translate, reason: Exclude<EndReason, PlainReason>): Pick<EndWords, 'sentence' | 'short'> {
+function unknownSentence(
+  t: Translate,
+  reason: Exclude<EndReason, PlainReason>,
+): Pick<EndWords, 'sentence' | 'short'> {
   const base = baseOf[reason];
   const sentence: PlainKey = `${base}Unknown`;
   return { sentence: t(sentence), short: t(`${base}ShortUnknown`) };

@@ -68,7 +68,8 @@ export function formatTimeLeft(t: Translate, millis: Millis): TimeLeft {
   const number = String(count);
   const pieces = t.countParts(`timeLeft${unit}`, count, { number });
   const at = pieces.findIndex((piece) => typeof piece !== 'string');
-  const textOf = (some: typeof pieces) => some.map((piece) => (typeof piece === 'string' ? piece : number)).join('');
+  const textOf = (some: typeof pieces) =>
+    some.map((piece) => (typeof piece === 'string' ? piece : number)).join('');
   return {
     before: textOf(pieces.slice(0, at)).trim(),
     number,
@@ -83,9 +84,7 @@ export function formatClock(millis: Millis): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0
-    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
-    : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
 /** A date as `22 Nov`, `11月22日`; with its year where that is not the year of `now`. */

@@ -26,6 +26,7 @@ export function Said<Key extends FilledKey>({
   with: values,
 }: {
   message: Key;
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- Record<never, …> stands for the keys of a generic, which it never is
   with: Values<Key, ReactNode>;
 }) {
   const t = useT();

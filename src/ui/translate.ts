@@ -14,7 +14,9 @@ type PlaceholderOf<Key extends MessageKey> = English[Key] extends { placeholders
   : never;
 
 /** Keys whose message stands alone. */
-export type PlainKey = { [Key in MessageKey]: [PlaceholderOf<Key>] extends [never] ? Key : never }[MessageKey];
+export type PlainKey = {
+  [Key in MessageKey]: [PlaceholderOf<Key>] extends [never] ? Key : never;
+}[MessageKey];
 
 /** Keys whose message has placeholders to fill. */
 export type FilledKey = Exclude<MessageKey, PlainKey>;
@@ -23,7 +25,11 @@ export type FilledKey = Exclude<MessageKey, PlainKey>;
 export type Values<Key extends FilledKey, Value = string | number> = Record<PlaceholderOf<Key>, Value>;
 
 /** `requestWaiting` for the pair `requestWaiting_one`, `requestWaiting_other`. */
-export type CountedKey = MessageKey extends infer Key ? (Key extends `${infer Base}_other` ? Base : never) : never;
+export type CountedKey = MessageKey extends infer Key
+  ? Key extends `${infer Base}_other`
+    ? Base
+    : never
+  : never;
 
 /** What a counted message needs beside `count`. */
 type BesideCount<Base extends CountedKey> = Exclude<
@@ -36,6 +42,7 @@ export interface Translate {
   /** `t('commonCopy')` */
   (key: PlainKey): string;
   /** `t('connectHeading', { host })` */
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- Record<never, …> stands for the keys of a generic, which it never is
   <Key extends FilledKey>(key: Key, values: Values<Key>): string;
   /** The language in which it speaks, as BCP 47. */
   readonly language: Language;
@@ -43,6 +50,7 @@ export interface Translate {
   count<Base extends CountedKey>(
     base: Base,
     count: number,
+    // oxlint-disable-next-line typescript/no-generated-empty-object-type -- Record<never, …> stands for the keys of a generic, which it never is
     ...rest: [BesideCount<Base>] extends [never] ? [] : [values: Record<BesideCount<Base>, string | number>]
   ): string;
   /** The message in pieces, so that a value can be more than text: `t.parts('signInHeading', { host: <b>…</b> })`. */

@@ -17,7 +17,7 @@ export function AccountRow({
   /** At the end of the row: a button, a word. */
   trailing?: ReactNode;
   /** `line`: without the air around a row. */
-  size?: 'row' | 'line';
+  size?: 'row' | 'line' | undefined;
 }) {
   return (
     <div className="account" data-size={size}>

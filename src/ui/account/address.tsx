@@ -8,7 +8,7 @@ export function Address({ address, canCopy = true }: { address: string; canCopy?
   return (
     <div className="address">
       <code>
-        0x
+        <i>0x</i>
         {groups.map((group, index) => (
           <span key={`${index}${group}`}>{group}</span>
         ))}

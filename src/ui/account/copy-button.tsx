@@ -26,12 +26,14 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
     <span className="copy">
       <button type="button" className="button button-quiet" onClick={() => void copy()}>
-        {outcome === 'copied' ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+        {outcome === 'copied' ? (
+          <Check size={15} aria-hidden="true" />
+        ) : (
+          <Copy size={15} aria-hidden="true" />
+        )}
         {label}
       </button>
-      <span className="copy-said" role="status">
-        {said}
-      </span>
+      <output className="copy-said">{said}</output>
     </span>
   );
 }

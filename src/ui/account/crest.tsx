@@ -17,7 +17,11 @@ const petals = [
   'M20 6.8c4.8 1.6 4.2 6.6 0 9.7c-4.2-3.1-4.8-8.1 0-9.7Zm0 2.6v4.5',
   'M17 7.5h1.8v8H17Zm4.2 0H23v8h-1.8Z',
 ] as const;
-const hearts = ['M20 17.6a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 0 1 0-4.8Z', 'M20 17l3 3l-3 3l-3-3Z', 'M18.2 18.2h3.6v3.6h-3.6Z'] as const;
+const hearts = [
+  'M20 17.6a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 0 1 0-4.8Z',
+  'M20 17l3 3l-3 3l-3-3Z',
+  'M18.2 18.2h3.6v3.6h-3.6Z',
+] as const;
 
 /**
  * The crest of an account: a small family crest drawn from its address, the same each time, so that an account is

@@ -19,11 +19,11 @@ export interface ApprovalSurroundings {
 /** The delay before a yes counts, for one subject. Starts again at each disturbance. */
 export interface ApprovalDelay {
   /** Begins to watch; the result stops it. `onChange` is called when `isReady` or `isRunning` may have changed. */
-  start(onChange: () => void): () => void;
+  readonly start: (onChange: () => void) => () => void;
   /** Whether a yes counts now. Asked again at the very click, so that a late timer or event cannot let one through. */
-  isReady(): boolean;
+  readonly isReady: () => boolean;
   /** Whether the time is running: the person is looking, but not for long enough. */
-  isRunning(): boolean;
+  readonly isRunning: () => boolean;
 }
 
 /** Watches one question. Another subject needs another delay. */
@@ -32,7 +32,7 @@ export function watchAttention(surroundings: ApprovalSurroundings): ApprovalDela
   let isDue = false;
 
   return {
-    start(onChange) {
+    start: (onChange) => {
       let cancel = () => {};
       const begin = () => {
         cancel();
@@ -97,7 +97,10 @@ export interface Approval {
  * The delay before an approval of `subject` (a text that says what will be signed). It starts again when the subject
  * changes: a render with another subject is never ready.
  */
-export function useApproval(subject: string, surroundings: ApprovalSurroundings = windowSurroundings): Approval {
+export function useApproval(
+  subject: string,
+  surroundings: ApprovalSurroundings = windowSurroundings,
+): Approval {
   const [watched, setWatched] = useState(() => ({ subject, delay: watchAttention(surroundings) }));
   if (watched.subject !== subject) setWatched({ subject, delay: watchAttention(surroundings) });
   const { delay } = watched;

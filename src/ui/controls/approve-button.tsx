@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useApproval } from './approval-delay';
 
 /**
@@ -12,15 +12,18 @@ export function ApproveButton({
   onApprove,
   isDisabled = false,
   isBusy = false,
+  kind = 'commit',
+  label,
+  buttonRef,
 }: {
   children: ReactNode;
   /** Says what will be approved: the request's id and every value that goes into the signature. No countdown. */
   subject: string;
   onApprove: () => void;
   /** Cannot be approved for another reason (nothing chosen, not enough funds). Say it beside the button. */
-  isDisabled?: boolean;
+  isDisabled?: boolean | undefined;
   /** The approval is on its way. */
-  isBusy?: boolean;
+  isBusy?: boolean | undefined;
 }) {
   const approval = useApproval(subject);
   const button = useRef<HTMLButtonElement>(null);
@@ -32,7 +35,7 @@ export function ApproveButton({
   // A button that is disabled loses the focus; whoever waited on it finds it there again.
   useEffect(() => {
     if (isOpen && hadFocus.current && document.activeElement === document.body) button.current?.focus();
-  }, [isOpen]);
+  }, [isOpen, button]);
 
   const mayApprove = () => isOpen && approval.isReady();
   const approveByClick = ({ nativeEvent, detail }: MouseEvent) => {
@@ -54,15 +57,17 @@ export function ApproveButton({
     <button
       ref={button}
       type="button"
-      className="button button-commit button-approve"
+      className={`button button-${kind} button-approve`}
+      aria-label={label}
       data-approval={isDisabled ? 'closed' : approval.state}
       disabled={!isOpen}
       aria-busy={isBusy || undefined}
       onFocus={() => {
         hadFocus.current = true;
       }}
-      onBlur={() => {
-        hadFocus.current = document.activeElement === button.current;
+      onBlur={({ currentTarget }) => {
+        // A blur because it was disabled, or because the window lost the focus, is not the person's leaving.
+        hadFocus.current = currentTarget.disabled || document.activeElement === currentTarget;
       }}
       onPointerDown={() => {
         pressedFor.current = mayApprove() ? subject : null;

@@ -1,4 +1,5 @@
-import { type MouseEvent, type ReactNode, type Ref, useEffect, useRef } from 'react';
+import type { MouseEvent, ReactNode, Ref } from 'react';
+import { focusFirst } from './field';
 
 /** `commit`: vermilion, the one button of a screen that commits. `quiet`: an underlined link in a line of text. */
 export type ButtonKind = 'plain' | 'commit' | 'quiet';
@@ -7,16 +8,14 @@ interface ButtonProps {
   children: ReactNode;
   onClick: (event: MouseEvent<HTMLButtonElement>) => void;
   /** Default `plain`. */
-  kind?: ButtonKind;
-  isDisabled?: boolean;
+  kind?: ButtonKind | undefined;
+  isDisabled?: boolean | undefined;
   /** Shows that what it started is going on; it cannot be pressed meanwhile, and keeps its name. */
-  isBusy?: boolean;
-  isWide?: boolean;
-  /** Ids of elements that say more about it. */
-  describedBy?: string;
-  /** More than the visible words, for screen readers: "End session with tidepool.example". */
-  label?: string;
-  ref?: Ref<HTMLButtonElement>;
+  isBusy?: boolean | undefined;
+  isWide?: boolean | undefined;
+  /** Ids of elements that say more about it. Its name stays the visible words. */
+  describedBy?: string | undefined;
+  ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 /** A button. It never submits a form; for that there is `SubmitButton`. */
@@ -28,7 +27,6 @@ export function Button({
   isBusy = false,
   isWide = false,
   describedBy,
-  label,
   ref,
 }: ButtonProps) {
   return (
@@ -40,7 +38,6 @@ export function Button({
       disabled={isDisabled || isBusy}
       aria-busy={isBusy || undefined}
       aria-describedby={describedBy}
-      aria-label={label}
       onClick={onClick}
     >
       {children}
@@ -54,10 +51,15 @@ export function SubmitButton({
   isDisabled = false,
   isBusy = false,
   isWide = false,
-}: Pick<ButtonProps, 'children' | 'isDisabled' | 'isBusy' | 'isWide'>) {
+  form,
+}: Pick<ButtonProps, 'children' | 'isDisabled' | 'isBusy' | 'isWide'> & {
+  /** The id of the `Form`, where the button stands outside of it. */
+  form?: string | undefined;
+}) {
   return (
     <button
       type="submit"
+      form={form}
       className="button button-commit"
       data-wide={isWide || undefined}
       disabled={isDisabled || isBusy}
@@ -75,13 +77,8 @@ export function RefuseButton({
   subject = '',
   isDisabled = false,
 }: Pick<ButtonProps, 'children' | 'onClick' | 'isDisabled'> & { subject?: string }) {
-  const button = useRef<HTMLButtonElement>(null);
-  // A new subject is a new question, with the focus on "no".
-  useEffect(() => {
-    button.current?.focus({ preventScroll: true });
-  }, [subject]);
   return (
-    <Button ref={button} isDisabled={isDisabled} onClick={onClick}>
+    <Button key={subject} ref={focusFirst} isDisabled={isDisabled} onClick={onClick}>
       {children}
     </Button>
   );

@@ -5,7 +5,7 @@ interface ChoiceProps {
   label: string;
   /** A line under the label, read as its description. */
   detail?: ReactNode;
-  isDisabled?: boolean;
+  isDisabled?: boolean | undefined;
 }
 
 /** A row with a box to tick: an account to show to a site. */
@@ -63,6 +63,7 @@ export function Switch({
         role="switch"
         className="switch"
         checked={isOn}
+        aria-checked={isOn}
         disabled={isDisabled}
         aria-labelledby={`${id}label`}
         aria-describedby={detail ? `${id}detail` : undefined}
@@ -84,7 +85,7 @@ export function RadioGroup<Value extends string>({
   value: Value;
   options: readonly { value: Value; label: string; detail?: ReactNode }[];
   onChange: (value: Value) => void;
-  isDisabled?: boolean;
+  isDisabled?: boolean | undefined;
 }) {
   const id = useId();
   return (

@@ -11,13 +11,23 @@ export interface FieldBinding {
 export interface FieldProps {
   label: string;
   /** A sentence that helps, under the field. */
-  hint?: ReactNode;
+  hint?: ReactNode | undefined;
   /** A sentence that says what is wrong and what to do; announced when it appears. Empty or undefined: nothing is wrong. */
   error?: string | undefined;
 }
 
+/** A `ref` for what has the focus when it appears. */
+export function focusFirst(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
+}
+
 /** A label, a control, a hint and an error that belong together. */
-export function Field({ label, hint, error, children }: FieldProps & { children: (field: FieldBinding) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  error,
+  children,
+}: FieldProps & { children: (field: FieldBinding) => ReactNode }) {
   const id = useId();
   const hintId = `${id}hint`;
   const errorId = `${id}error`;

@@ -12,9 +12,9 @@ export function IconButton({
   /** An SVG of 20 px; it is hidden from screen readers. */
   icon: ReactNode;
   onClick: (event: MouseEvent<HTMLButtonElement>) => void;
-  isDisabled?: boolean;
+  isDisabled?: boolean | undefined;
   /** For a button that stays on or off. */
-  isPressed?: boolean;
+  isPressed?: boolean | undefined;
 }) {
   return (
     <button

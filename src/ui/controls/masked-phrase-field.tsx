@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react';
-import { Field, type FieldProps } from './field';
+import { Field, type FieldProps, focusFirst } from './field';
 
 /** The words of a pasted or typed phrase, whatever stands between them. */
 export function wordsOf(phrase: string): string[] {
@@ -19,8 +19,8 @@ export function MaskedPhraseField({
 }: FieldProps & {
   value: string;
   onChange: (value: string) => void;
-  hasFocusFirst?: boolean;
-  isDisabled?: boolean;
+  hasFocusFirst?: boolean | undefined;
+  isDisabled?: boolean | undefined;
 }) {
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text');
@@ -39,7 +39,7 @@ export function MaskedPhraseField({
           className="input"
           type="password"
           value={value}
-          autoFocus={hasFocusFirst}
+          ref={hasFocusFirst ? focusFirst : null}
           disabled={isDisabled}
           autoComplete="off"
           autoCapitalize="none"

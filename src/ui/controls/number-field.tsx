@@ -12,10 +12,10 @@ export function NumberField({
 }: FieldProps & {
   value: string;
   onChange: (value: string) => void;
-  minimum?: number;
-  maximum?: number;
-  step?: number;
-  isDisabled?: boolean;
+  minimum?: number | undefined;
+  maximum?: number | undefined;
+  step?: number | undefined;
+  isDisabled?: boolean | undefined;
 }) {
   return (
     <Field {...field}>

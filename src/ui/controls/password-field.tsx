@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useT } from '../language';
-import { Field, type FieldProps } from './field';
+import { Field, type FieldProps, focusFirst } from './field';
 
 /** A password. Can be shown; tells when Caps Lock is on; the browser neither saves nor completes it (SEC-15). */
 export function PasswordField({
@@ -12,8 +12,8 @@ export function PasswordField({
 }: FieldProps & {
   value: string;
   onChange: (value: string) => void;
-  hasFocusFirst?: boolean;
-  isDisabled?: boolean;
+  hasFocusFirst?: boolean | undefined;
+  isDisabled?: boolean | undefined;
 }) {
   const t = useT();
   const [isShown, setIsShown] = useState(false);
@@ -28,7 +28,7 @@ export function PasswordField({
             className="input"
             type={isShown ? 'text' : 'password'}
             value={value}
-            autoFocus={hasFocusFirst}
+            ref={hasFocusFirst ? focusFirst : null}
             disabled={isDisabled}
             autoComplete="off"
             autoCapitalize="none"

@@ -11,7 +11,7 @@ export function SelectField<Value extends string>({
   value: Value;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
-  isDisabled?: boolean;
+  isDisabled?: boolean | undefined;
 }) {
   return (
     <Field {...field}>

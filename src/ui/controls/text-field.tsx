@@ -1,4 +1,4 @@
-import { Field, type FieldProps } from './field';
+import { Field, type FieldProps, focusFirst } from './field';
 
 /** One line of text. */
 export function TextField({
@@ -15,14 +15,14 @@ export function TextField({
 }: FieldProps & {
   value: string;
   onChange: (value: string) => void;
-  placeholder?: string;
-  isRequired?: boolean;
-  isDisabled?: boolean;
+  placeholder?: string | undefined;
+  isRequired?: boolean | undefined;
+  isDisabled?: boolean | undefined;
   /** For addresses, URLs and the like: a monospaced face. */
-  isCode?: boolean;
-  hasFocusFirst?: boolean;
-  maxLength?: number;
-  inputMode?: 'text' | 'url' | 'numeric';
+  isCode?: boolean | undefined;
+  hasFocusFirst?: boolean | undefined;
+  maxLength?: number | undefined;
+  inputMode?: 'text' | 'url' | 'numeric' | undefined;
 }) {
   return (
     <Field {...field}>
@@ -36,7 +36,7 @@ export function TextField({
           placeholder={placeholder}
           required={isRequired}
           disabled={isDisabled}
-          autoFocus={hasFocusFirst}
+          ref={hasFocusFirst ? focusFirst : null}
           maxLength={maxLength}
           inputMode={inputMode}
           autoComplete="off"

@@ -22,7 +22,7 @@ export function ConfirmDialog({
   children?: ReactNode;
   /** The verb on the button: "Remove account". */
   confirm: string;
-  isBusy?: boolean;
+  isBusy?: boolean | undefined;
   onConfirm: () => void;
   onCancel: () => void;
 }) {

@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** Nothing is here yet: what would be, and how it comes. An empty pass is drawn above the words. */
-export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="empty">
       <svg className="empty-pass" width="120" height="64" viewBox="0 0 120 64" aria-hidden="true">

@@ -4,10 +4,10 @@ import { useT } from '../language';
 export function LoadingState({ lines = 3, label }: { lines?: number; label?: string }) {
   const t = useT();
   return (
-    <div className="loading" role="status" aria-label={label ?? t('commonLoading')}>
+    <output className="loading" aria-label={label ?? t('commonLoading')}>
       {Array.from({ length: lines }, (_, index) => (
         <span key={index} className="loading-line" />
       ))}
-    </div>
+    </output>
   );
 }

@@ -12,10 +12,10 @@ export function Notice({
 }: {
   title?: ReactNode;
   children?: ReactNode;
-  kind?: 'info' | 'caution';
+  kind?: 'info' | 'caution' | undefined;
   action?: ReactNode;
   /** For a note that appears while the person is on the screen: it is read aloud at once. */
-  isAnnounced?: boolean;
+  isAnnounced?: boolean | undefined;
 }) {
   const t = useT();
   const Picture = kind === 'caution' ? TriangleAlert : Info;

@@ -5,7 +5,7 @@ import { useT } from '../language';
 interface Saying {
   text: string;
   /** Takes back what was done; shows "Undo". */
-  undo?: () => void;
+  undo?: (() => void) | undefined;
 }
 
 /** Says what was done: `const say = useToast(); say({ text: t('sessionsExtended', { moment }) })`. */
@@ -31,9 +31,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={say}>
       {children}
-      <div className="toast-place" role="status">
+      <output className="toast-place">
         {saying && (
-          <div
+          <span
             className="toast"
             onPointerEnter={() => setIsHeld(true)}
             onPointerLeave={() => setIsHeld(false)}
@@ -53,9 +53,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 {t('commonUndo')}
               </button>
             )}
-          </div>
+          </span>
         )}
-      </div>
+      </output>
     </ToastContext>
   );
 }

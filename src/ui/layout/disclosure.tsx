@@ -9,7 +9,7 @@ export function Disclosure({
 }: {
   label: string;
   children: ReactNode;
-  isOpenFirst?: boolean;
+  isOpenFirst?: boolean | undefined;
 }) {
   const [isOpen, setIsOpen] = useState(isOpenFirst);
   const id = useId();

@@ -15,9 +15,9 @@ export function KeyValue({
   label: string;
   children: ReactNode;
   /** For the sum at the end. */
-  isStrong?: boolean;
+  isStrong?: boolean | undefined;
   /** The value under its label, for what is long: an address, a URL. */
-  isStacked?: boolean;
+  isStacked?: boolean | undefined;
 }) {
   return (
     <div className="fact" data-strong={isStrong || undefined} data-stacked={isStacked || undefined}>

@@ -16,7 +16,7 @@ export function MessageBox({
   label: string;
   text: string;
   /** `fill` takes the height that is left on the screen; `small` some lines. */
-  size?: 'fill' | 'small';
+  size?: 'fill' | 'small' | undefined;
 }) {
   const t = useT();
   const [isWhole, setIsWhole] = useState(false);
@@ -24,6 +24,7 @@ export function MessageBox({
   return (
     <div className="message" data-size={size}>
       <h2>{label}</h2>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
       <section className="message-box" aria-label={label} tabIndex={0}>
         <pre>{isCut ? `${text.slice(0, shownFirst)}…` : text}</pre>
         {isCut && (

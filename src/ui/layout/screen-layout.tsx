@@ -16,7 +16,7 @@ export function ScreenLayout({
   /** Usually a `<Foot>`. */
   foot?: ReactNode;
   /** `center`: for screens with little on them, such as unlock and reconnect. */
-  align?: 'start' | 'center';
+  align?: 'start' | 'center' | undefined;
 }) {
   return (
     <div className="screen">
@@ -30,7 +30,13 @@ export function ScreenLayout({
 }
 
 /** The buttons of a decision: the refusing one first, then the one that commits. */
-export function Foot({ children, note }: { children: ReactNode; /** A line above the buttons. */ note?: ReactNode }) {
+export function Foot({
+  children,
+  note,
+}: {
+  children: ReactNode /** A line above the buttons. */;
+  note?: ReactNode;
+}) {
   return (
     <>
       {note && <div className="foot-note">{note}</div>}

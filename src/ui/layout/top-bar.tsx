@@ -14,9 +14,9 @@ export function TopBar({
   /** Null before there is one, and while locked. `balance` null: not known. */
   account: { name: string; address: string; balance: string | null } | null;
   /** Opens the accounts; without it the account is only told. */
-  onAccount?: () => void;
+  onAccount?: (() => void) | undefined;
   /** Locks the vault; without it there is no Lock. */
-  onLock?: () => void;
+  onLock?: (() => void) | undefined;
   /** More buttons before Lock: the network, a menu. */
   children?: ReactNode;
 }) {

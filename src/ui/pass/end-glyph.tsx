@@ -28,7 +28,9 @@ const drawings: Record<EndReason, ReactNode> = {
   // Old into new.
   updated: <path d="M20 11A8 8 0 0 0 5.7 7L4 9M4 4v5h5M4 13a8 8 0 0 0 14.3 4L20 15M20 20v-5h-5" />,
   // A posted rule.
-  policy: <path d="M15 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1V7l-4-4v4h4M9.5 11.5h6M9.5 14.5h6M9.5 17.5h3" />,
+  policy: (
+    <path d="M15 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1V7l-4-4v4h4M9.5 11.5h6M9.5 14.5h6M9.5 17.5h3" />
+  ),
   // A clock that runs back.
   'clock-changed': <path d="M4 7.5A9 9 0 1 1 3 12M4 3v4.5h4.5M12 7.5V12l3 2" />,
   // A key.

@@ -15,7 +15,11 @@ export function Mark({ size = 28, label }: { size?: number; label?: string }) {
       aria-hidden={label ? undefined : true}
     >
       <rect className="mark-ground" width="100" height="100" rx="21" />
-      <path className="mark-gate" d={gate} transform="translate(50 50) scale(.07 -.07) translate(-519 -374)" />
+      <path
+        className="mark-gate"
+        d={gate}
+        transform="translate(50 50) scale(.07 -.07) translate(-519 -374)"
+      />
     </svg>
   );
 }

@@ -56,7 +56,9 @@ export function BigPass({
 }: Omit<PassProps, 'actions'> & { endedAt?: Millis | null; now: Millis; left?: Millis; of?: Millis }) {
   return (
     <article className={endedAt === null ? 'pass pass-big' : 'pass pass-big pass-ended'}>
-      <PassBody host={host}>{children}</PassBody>
+      <PassBody host={host} fit="wrap">
+        {children}
+      </PassBody>
       <div className="pass-stub">
         {endedAt !== null && <Stamp at={endedAt} now={now} size="big" />}
         {endedAt === null && left !== undefined && of !== undefined && <Seal left={left} of={of} />}
@@ -65,11 +67,11 @@ export function BigPass({
   );
 }
 
-function PassBody({ host, children, actions }: PassProps) {
+function PassBody({ host, fit = 'line', children, actions }: PassProps & { fit?: 'line' | 'wrap' }) {
   return (
     <div className="pass-body">
       <div className="pass-host">
-        <HostName host={host} fit="line" />
+        <HostName host={host} fit={fit} />
       </div>
       {children && <div className="pass-meta">{children}</div>}
       {actions && <div className="pass-actions">{actions}</div>}
@@ -78,7 +80,17 @@ function PassBody({ host, children, actions }: PassProps) {
 }
 
 /** A named list of passes: a heading, perhaps an action beside it, and one `<li>` per pass. */
-export function PassList({ title, id, action, children }: { title: string; id: string; action?: ReactNode; children: ReactNode }) {
+export function PassList({
+  title,
+  id,
+  action,
+  children,
+}: {
+  title: string;
+  id: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="pass-list">
       <div className="section-head">

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Page } from '@playwright/test';
 
 /** Starts an X server without a screen, for real windows on a machine that has none. */
 export async function startDisplay() {
@@ -18,4 +19,10 @@ export async function startDisplay() {
       await exited;
     },
   };
+}
+
+/** Leaves a page's focus to its real window. Playwright otherwise tells every page that it has the focus. */
+export async function useRealFocus(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
 }

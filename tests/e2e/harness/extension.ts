@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { launchBrowser, pageAt } from '../../../scripts/browser.mjs';
 import type { BrowserOptions } from '../../../scripts/browser.mjs';
+import { builtExtension, readExtension } from '../../../scripts/extension.mjs';
 import { developmentPhrase } from '../../../scripts/local-chain.mjs';
 
 export type Extension = Awaited<ReturnType<typeof startExtension>>;
@@ -10,7 +11,8 @@ export const password = 'correct horse battery staple';
 
 /** Starts a browser with Sekisho in it, and everything a story does with the extension itself. */
 export async function startExtension(options: BrowserOptions) {
-  let browser = await launchBrowser(options);
+  const { id, popupUrl, dashboardUrl } = readExtension(builtExtension);
+  let context = await launchBrowser(options);
 
   function isRequest(url: string) {
     return url.includes('#/requests/');
@@ -18,36 +20,34 @@ export async function startExtension(options: BrowserOptions) {
 
   const extension = {
     get context() {
-      return browser.context;
+      return context;
     },
-    get id() {
-      return browser.id;
-    },
+    id,
     profile: options.profile,
-    popupUrl: browser.popupUrl,
-    dashboardUrl: browser.dashboardUrl,
+    popupUrl,
+    dashboardUrl,
 
     /** Opens the popup in a tab of its own; a route is such as `#/requests/<id>`. */
     async openPopup(route = ''): Promise<Page> {
-      const page = await browser.context.newPage();
-      await page.goto(browser.popupUrl(route));
+      const page = await context.newPage();
+      await page.goto(popupUrl(route));
       return page;
     },
 
     async openDashboard(route = ''): Promise<Page> {
-      const page = await browser.context.newPage();
-      await page.goto(browser.dashboardUrl(route));
+      const page = await context.newPage();
+      await page.goto(dashboardUrl(route));
       return page;
     },
 
     /** The page that opens by itself at install. */
     welcomePage(): Promise<Page> {
-      return pageAt(browser.context, (url) => url === browser.dashboardUrl('#/welcome'));
+      return pageAt(context, (url) => url === dashboardUrl('#/welcome'));
     },
 
     /** The window with the request that waits first, as soon as there is one. */
     requestWindow(): Promise<Page> {
-      return pageAt(browser.context, isRequest);
+      return pageAt(context, isRequest);
     },
 
     /** Imports a wallet on the welcome page, by default the one that has funds on the local chain. */
@@ -64,25 +64,27 @@ export async function startExtension(options: BrowserOptions) {
 
     /** Stops the background worker at once, as the browser does after 30 idle seconds. */
     async killWorker(): Promise<void> {
-      const [worker] = browser.context.serviceWorkers();
-      if (!worker) return;
-      const closed = new Promise((done) => worker.once('close', done));
-      const page = await browser.context.newPage();
-      const session = await browser.context.newCDPSession(page);
+      const [page = await context.newPage()] = context.pages();
+      const session = await context.newCDPSession(page);
+      const stopped = new Promise<void>((done) => {
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) done();
+        });
+      });
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
-      await closed;
-      await page.close();
+      await stopped;
+      await session.detach();
     },
 
     /** Closes the browser and starts it again with the same profile. */
     async restartBrowser(): Promise<void> {
-      await browser.context.close();
-      browser = await launchBrowser(options);
+      await context.close();
+      context = await launchBrowser(options);
     },
 
     async close(): Promise<void> {
-      await browser.context.close();
+      await context.close();
     },
   };
   return extension;

@@ -1,0 +1,139 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { uiPortName, type Call, type CommandName, type CommandParams, type Reply } from '../../protocol/ui';
+
+/** The worker, as our own pages see it. */
+export interface WorkerConnection {
+  readonly call: Call;
+  /** Hears of the topics that have changed; the answer stops it. */
+  readonly onChanged: (listener: (topics: readonly string[]) => void) => () => void;
+}
+
+/**
+ * Commands that a page may send twice. When the worker dies over a command, nobody knows whether it was done:
+ * these are asked again; every other one fails as `unexpected`, and the page shows what is true now.
+ */
+const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
+  'overview',
+  'requests.list',
+  'request.preview',
+  'sessions.list',
+  'sessions.ofSite',
+  'accounts.list',
+  'networks.list',
+  'balances.get',
+  'transactions.list',
+  'journal.list',
+  'tokens.list',
+  'settings.get',
+  'vault.derivation',
+  'vault.draftPhrase',
+  'vault.checkPhrase',
+  'vault.lock',
+  'networks.test',
+  'person.isHere',
+]);
+
+interface PendingCall {
+  readonly name: CommandName;
+  readonly params: unknown;
+  readonly settle: (reply: unknown) => void;
+  readonly reject: (reason: Error) => void;
+  /** How often the worker has died over it. */
+  deaths: number;
+}
+
+const mostDeaths = 3;
+
+/** The port opens at the first call, and again at the first one after the worker's death. */
+export function connectToWorker(): WorkerConnection {
+  const pending = new Map<number, PendingCall>();
+  const listeners = new Set<(topics: readonly string[]) => void>();
+  let port: Runtime.Port | null = null;
+  let lastId = 0;
+
+  function open(): Runtime.Port {
+    const opened = browser.runtime.connect({ name: uiPortName });
+    opened.onMessage.addListener(hear);
+    opened.onDisconnect.addListener(() => {
+      port = null;
+      for (const [id, call] of pending) survive(id, call);
+    });
+    return opened;
+  }
+
+  function send(id: number, call: PendingCall): void {
+    try {
+      port ??= open();
+      port.postMessage({ id, name: call.name, params: call.params });
+    } catch (error) {
+      pending.delete(id);
+      call.reject(new Error('The worker cannot be reached', { cause: error }));
+    }
+  }
+
+  function survive(id: number, call: PendingCall): void {
+    call.deaths += 1;
+    if (repeatable.has(call.name) && call.deaths <= mostDeaths) {
+      send(id, call);
+      return;
+    }
+    pending.delete(id);
+    call.settle({ ok: false, fault: 'unexpected' });
+  }
+
+  function hear(message: unknown): void {
+    if (isChange(message)) {
+      for (const listener of listeners) listener(message.topics);
+    } else if (isReplyMessage(message)) {
+      const call = pending.get(message.id);
+      pending.delete(message.id);
+      call?.settle(message.reply);
+    }
+  }
+
+  // The worker announces changes to every page of ours at once, so that nobody must hold a port open to hear them.
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (sender.id === browser.runtime.id && sender.tab === undefined) hear(message);
+  });
+
+  return {
+    call<Name extends CommandName>(name: Name, params: CommandParams<Name>): Promise<Reply<Name>> {
+      return new Promise((resolve, reject) => {
+        lastId += 1;
+        const call: PendingCall = {
+          name,
+          params,
+          settle(reply) {
+            if (isReply<Name>(reply)) resolve(reply);
+            else reject(new Error('The worker gave no reply'));
+          },
+          reject,
+          deaths: 0,
+        };
+        pending.set(lastId, call);
+        send(lastId, call);
+      });
+    },
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function isChange(message: unknown): message is { readonly topics: readonly string[] } {
+  return isRecord(message) && message.kind === 'changed' && Array.isArray(message.topics);
+}
+
+function isReplyMessage(message: unknown): message is { readonly id: number; readonly reply: unknown } {
+  return isRecord(message) && message.kind === 'reply' && typeof message.id === 'number';
+}
+
+/** The worker is this extension's own, of the same build: what a reply holds is what `Replies` says. */
+function isReply<Name extends CommandName>(reply: unknown): reply is Reply<Name> {
+  return isRecord(reply) && typeof reply.ok === 'boolean';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,145 @@
+import { wrap, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { Millis } from '../../core/units';
+import { StoreFailed } from '../../services/ports';
+import type { Migration } from './migrations';
+
+/** Where a database is, how it is made, and how long anything may take there. */
+export interface DatabasePlace {
+  readonly factory: IDBFactory;
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  readonly timeout: Millis;
+}
+
+/** One connection to the database, opened when it is first needed and again after it was lost. */
+export interface Database {
+  /** @throws StoreFailed */
+  connection(): Promise<IDBPDatabase>;
+  /** Lets go of the connection, whatever state it is in. The next call opens a new one. */
+  drop(): void;
+}
+
+export type Transaction<Mode extends 'readonly' | 'readwrite' = 'readonly' | 'readwrite'> = IDBPTransaction<
+  unknown,
+  string[],
+  Mode
+>;
+
+/** `onLost` is told each time when a connection is given up or taken away: others may have written since. */
+export function createDatabase(place: DatabasePlace, onLost: () => void): Database {
+  let current: Promise<IDBPDatabase> | null = null;
+
+  function drop(): void {
+    const dropped = current;
+    current = null;
+    onLost();
+    void dropped?.then(
+      (db) => db.close(),
+      () => {}, // It never opened: whoever waited for it was told.
+    );
+  }
+
+  function connect(): Promise<IDBPDatabase> {
+    const opening = open(place).then((db) => {
+      if (current !== opening) {
+        db.close();
+        throw new StoreFailed('cannot-open', 'The database opened after it was given up.');
+      }
+      const lose = () => {
+        if (current === opening) drop();
+      };
+      db.addEventListener('versionchange', lose);
+      db.addEventListener('close', lose);
+      return wrap(db);
+    });
+    current = opening;
+    opening.catch(() => {
+      if (current === opening) current = null;
+    });
+    return opening;
+  }
+
+  return {
+    connection: () => current ?? connect(),
+    drop,
+  };
+}
+
+/** Opens the database in the version of its newest migration, or leaves it as it was. @throws StoreFailed */
+function open({ factory, name, migrations, timeout }: DatabasePlace): Promise<IDBDatabase> {
+  let isBlocked = false;
+  let isGivenUp = false;
+  let failedStep: unknown = null;
+  const opened = new Promise<IDBDatabase>((resolve, reject) => {
+    const request = factory.open(name, migrations.length);
+    request.addEventListener('upgradeneeded', ({ oldVersion }) => {
+      const tx = request.transaction;
+      if (tx === null) throw new Error('An upgrade without a transaction');
+      migrate(request.result, tx, migrations.slice(oldVersion)).catch((error: unknown) => {
+        failedStep = error;
+        abort(tx);
+      });
+    });
+    request.addEventListener('blocked', () => {
+      isBlocked = true;
+    });
+    request.addEventListener('error', () => reject(openingFailure(request.error, failedStep)));
+    request.addEventListener('success', () => {
+      if (isGivenUp) request.result.close();
+      resolve(request.result);
+    });
+  }).catch((error: unknown) => {
+    throw asStoreFailed(error, 'cannot-open', 'The database does not open.');
+  });
+  return within(timeout, opened, () => {
+    isGivenUp = true;
+    const why = isBlocked ? 'An older copy of Sekisho still holds the database.' : 'It does not answer.';
+    return new StoreFailed('timed-out', `The database did not open in time. ${why}`);
+  });
+}
+
+async function migrate(db: IDBDatabase, tx: IDBTransaction, steps: readonly Migration[]): Promise<void> {
+  const upgrade = wrap(tx);
+  upgrade.done.catch(() => {}); // The open request fails too, and says so.
+  for (const step of steps) await step(wrap(db), upgrade);
+}
+
+function openingFailure(error: DOMException | null, failedStep: unknown): StoreFailed {
+  if (error?.name === 'VersionError') {
+    return new StoreFailed('later-version', 'The database was written by a later version of Sekisho.', error);
+  }
+  return failedStep === null
+    ? new StoreFailed('cannot-open', 'The database does not open.', error)
+    : new StoreFailed('cannot-open', 'The database could not be brought up to date.', failedStep);
+}
+
+/** Rejects with what `giveUp` says unless the promise settles in time. */
+export async function within<Result>(
+  timeout: Millis,
+  promise: Promise<Result>,
+  giveUp: () => StoreFailed,
+): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(giveUp()), timeout);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Aborts the transaction if that is still possible. */
+export function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error; // It is over already.
+  }
+}
+
+/** The error itself where it is the store's own, otherwise one that has it as its cause. */
+export function asStoreFailed(error: unknown, fault: StoreFailed['fault'], message: string): StoreFailed {
+  return error instanceof StoreFailed ? error : new StoreFailed(fault, message, error);
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import type { Millis } from '../../core/units';
+import type { Transaction } from './database';
+import { journalTable } from './journal-store';
+import type { Damage } from './rows';
+import { clockMarkTable } from './session-store';
+
+/**
+ * Takes a damaged row out of use and keeps it, with an entry in the journal (SEC-23). Looks again first: in the
+ * meantime the row may have been moved, or written anew.
+ */
+export async function quarantine(
+  tx: Transaction<'readwrite'>,
+  { table, key }: Damage,
+  now: Millis,
+): Promise<void> {
+  const rows = tx.objectStore(table.store);
+  const row: unknown = await rows.get(key);
+  if (row === undefined || v.is(table.schema(), row)) return;
+  const at = Math.max(now, await latestMoment(tx));
+  await tx.objectStore('quarantine').add({ at, store: table.store, key, row });
+  await rows.delete(key);
+  if (table.substitute !== undefined) await rows.put(table.substitute(at));
+  const event = {
+    kind: 'record-quarantined',
+    store: table.store,
+    key: typeof key === 'string' ? key : JSON.stringify(key),
+  };
+  await tx.objectStore('journal').add({ entry: { at, event } });
+}
+
+/** The latest moment that the store itself has seen. */
+async function latestMoment(tx: Transaction<'readwrite'>): Promise<Millis> {
+  const last: unknown = (await tx.objectStore('journal').openCursor(null, 'prev'))?.value;
+  const entry = v.safeParse(journalTable.schema(), last);
+  const mark = v.safeParse(clockMarkTable.schema(), await tx.objectStore('meta').get('clockMark'));
+  return Math.max(
+    entry.success ? entry.output.entry.at : 0,
+    mark.success ? mark.output.value : 0,
+  );
+}

@@ -1,0 +1,156 @@
+import * as v from 'valibot';
+import type { Address } from '../../core/address';
+import { endReasons } from '../../core/end-reason';
+import { deadlineOf, keyOf, warningOf, type Session, type SessionKey } from '../../core/session';
+import { StoreFailed, type Reads, type Writes } from '../../services/ports';
+import { address, chainId, millis, once, place, randomId, text, type Table } from './records';
+import type { RowReads, RowWrites } from './rows';
+
+/** A session with what its indexes need; live sessions only are in those of `deadline`, `warnAt`, `liveAccounts`. */
+interface SessionRow extends LiveFields {
+  readonly session: Session;
+}
+
+interface LiveFields {
+  readonly deadline?: number;
+  readonly warnAt?: number;
+  readonly liveAccounts?: readonly Address[];
+}
+
+const term = v.strictObject({
+  choice: v.variant('kind', [
+    v.strictObject({ kind: v.literal('profile-default') }),
+    v.strictObject({ kind: v.literal('length'), length: millis }),
+    v.strictObject({ kind: v.literal('until-browser-closes') }),
+  ]),
+  idleLimit: millis,
+  absoluteLimit: millis,
+  warnBefore: millis,
+});
+
+const end = v.strictObject({
+  reason: v.picklist(endReasons),
+  at: millis,
+  limit: v.nullable(millis),
+  device: v.nullable(v.strictObject({ name: text, at: millis })),
+});
+
+const session = once(() =>
+  v.pipe(
+    v.strictObject({
+      ...place,
+      id: randomId,
+      key: text,
+      accounts: v.array(address),
+      chains: v.array(chainId),
+      chain: chainId,
+      term,
+      openedAt: millis,
+      lastUsedAt: millis,
+      isWarned: v.boolean(),
+      browserRun: text,
+      previousId: v.nullable(randomId),
+      end: v.nullable(end),
+    }),
+    v.check((row) => row.key === keyOf(row), 'The key is not that of its place.'),
+    v.check(({ chain, chains }) => chains.includes(chain), 'The active chain is not permitted.'),
+    v.check(({ end, accounts }) => end !== null || accounts.length > 0, 'A live session has no account.'),
+    v.check(({ term }) => term.idleLimit <= term.absoluteLimit, 'The idle limit exceeds the absolute one.'),
+    v.transform((row): Session => ({ ...row, key: keyOf(row) })),
+  ),
+);
+
+export const sessionTable: Table<SessionRow> = {
+  store: 'sessions',
+  schema: once(() =>
+    v.pipe(
+      v.strictObject({
+        session: session(),
+        deadline: v.exactOptional(millis),
+        warnAt: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
+        liveAccounts: v.exactOptional(v.array(address)),
+      }),
+      v.check((row) => isIndexedRightly(row), 'The row stands in the wrong place of an index.'),
+    ),
+  ),
+};
+
+/** Damaged, it must not read as 0: a clock set back would not be noticed (SEC-20). */
+export const clockMarkTable: Table<{ readonly name: 'clockMark'; readonly value: number }> = {
+  store: 'meta',
+  schema: once(() => v.strictObject({ name: v.literal('clockMark'), value: millis })),
+  substitute: (moment) => ({ name: 'clockMark', value: moment }),
+};
+
+function liveFields(session: Session): LiveFields {
+  if (session.end !== null) return {};
+  const warnAt = warningOf(session);
+  return {
+    deadline: deadlineOf(session),
+    liveAccounts: [...new Set(session.accounts)],
+    ...(warnAt === null ? {} : { warnAt }),
+  };
+}
+
+function isIndexedRightly({ session, ...fields }: SessionRow): boolean {
+  const { deadline, warnAt, liveAccounts = [] } = liveFields(session);
+  return (
+    fields.deadline === deadline &&
+    fields.warnAt === warnAt &&
+    JSON.stringify(fields.liveAccounts ?? []) === JSON.stringify(liveAccounts)
+  );
+}
+
+type SessionReads = Pick<
+  Reads,
+  | 'session'
+  | 'sessionById'
+  | 'sessionsDue'
+  | 'sessionsToWarn'
+  | 'nextDeadline'
+  | 'liveSessions'
+  | 'endedSessions'
+  | 'liveSessionsOf'
+  | 'countSessions'
+  | 'clockMark'
+>;
+
+export function sessionReads(rows: RowReads): SessionReads {
+  const upTo = async (index: string, moment: number) => {
+    // An array sorts after every text: all keys at that moment are within.
+    const found = await rows.list(sessionTable, index, IDBKeyRange.upperBound([moment, []]));
+    return found.map(({ session }) => session);
+  };
+  const firstMoment = async (index: string) => v.parse(v.nullable(indexKey), await rows.firstKey(sessionTable, index));
+  return {
+    session: async (key) => (await rows.get(sessionTable, key))?.session ?? null,
+    sessionById: async (id) => (await rows.getBy(sessionTable, 'id', id))?.session ?? null,
+    sessionsDue: (moment) => upTo('deadline', moment),
+    sessionsToWarn: (moment) => upTo('warnAt', moment),
+    async nextDeadline() {
+      const moments = await Promise.all([firstMoment('warnAt'), firstMoment('deadline')]);
+      const known = moments.filter((key) => key !== null).map(([moment]) => moment);
+      return known.length === 0 ? null : Math.min(...known);
+    },
+    async liveSessions(limit, after) {
+      const range = after === null ? null : IDBKeyRange.lowerBound(parseCursor(after), true);
+      return sessionPage(rows, { index: 'deadline', range, direction: 'next', limit });
+    },
+    async endedSessions(limit, after) {
+      const range = after === null ? null : IDBKeyRange.upperBound(parseCursor(after), true);
+      return sessionPage(rows, { index: 'endedAt', range, direction: 'prev', limit });
+    },
+    async liveSessionsOf(account) {
+      const found = await rows.list(sessionTable, 'liveAccounts', IDBKeyRange.only(account));
+      return found.map(({ session }) => session);
+    },
+    async countSessions() {
+      const [live, ended] = await Promise.all([
+        rows.count(sessionTable, 'deadline'),
+        rows.count(sessionTable, 'endedAt'),
+      ]);
+      return { live, ended };
+    },
+    clockMark: async () => (await rows.get(clockMarkTable, 'clockMark'))?.value ?? 0,
+  };
+}

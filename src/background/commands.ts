@@ -1,0 +1,200 @@
+import * as v from 'valibot';
+import { parseAddress, type Address } from '../core/address';
+import { derivationNow } from '../core/vault';
+import { allNetworks, networkOf } from '../core/networks';
+import { parseOrigin } from '../core/origin';
+import { done, failed, type Outcome } from '../core/outcome';
+import { keyOf, type SessionKey } from '../core/session';
+import { commands, type CommandName, type CommandParams, type Replies } from '../protocol/ui';
+import { addAccount } from '../services/add-account';
+import { addNetworkByHand, removeNetwork, selectNetwork, testEndpoint } from '../services/manage-networks';
+import { approveRequest } from '../services/approve-request';
+import { changeAccounts } from '../services/change-accounts';
+import { changePassword } from '../services/change-password';
+import { changeSettings } from '../services/change-settings';
+import { connectSite } from '../services/connect-site';
+import { createVault } from '../services/create-vault';
+import { decideToken } from '../services/note-token';
+import { declineAll, declineReconnect, declineRequest } from '../services/decline-request';
+import { endAllSessions, endOneSession } from '../services/end-session';
+import { importKey } from '../services/import-key';
+import { lockVault } from '../services/lock-vault';
+import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
+import { prepareTransaction } from '../services/prepare-transaction';
+import { reconnect } from '../services/reconnect';
+import { removeAccount } from '../services/remove-account';
+import { renameAccount } from '../services/rename-account';
+import { extendSession, forgetSession } from '../services/renew-session';
+import { resetVault } from '../services/reset-vault';
+import { selectAccount } from '../services/select-account';
+import { showPhrase } from '../services/show-phrase';
+import { sweep } from '../services/sweep';
+import { trackTransactions } from '../services/track-transactions';
+import { unlockVault } from '../services/unlock-vault';
+import { keepUnlocked } from '../services/unlocked-key';
+import { previewRequest } from './preview';
+import { viewOverview, viewRequests, viewSessionOf, viewSessions } from './views';
+
+type Handlers = {
+  readonly [Name in CommandName]: (
+    ports: Ports,
+    params: v.InferOutput<(typeof commands)[Name]>,
+  ) => Promise<Outcome<Replies[Name]>>;
+};
+
+/** What each command of our own pages does. Parameters were parsed; expected failures are values. */
+const handlers: Handlers = {
+  overview: async (ports) => done(await viewOverview(ports)),
+  'requests.list': async (ports) => {
+    await sweep(ports);
+    return done(await viewRequests(ports));
+  },
+  'request.preview': (ports, { id }) => previewRequest(ports, id),
+  'sessions.list': async (ports, { state, limit, after }) => {
+    await sweep(ports);
+    return done(await viewSessions(ports, state, limit, after));
+  },
+  'sessions.ofSite': async (ports, { origin }) => {
+    const parsed = parseOrigin(origin);
+    if (parsed === null) return done([]);
+    const key = keyOf({ origin: parsed, topOrigin: null, cookieStore: null, isPrivate: ports.isPrivate });
+    const view = await viewSessionOf(ports, key);
+    return done(view === null ? [] : [view]);
+  },
+  'accounts.list': async (ports) => done(await ports.store.read((reads) => reads.accounts())),
+  'networks.list': async (ports) => done(allNetworks(await ports.store.read((reads) => reads.addedNetworks()))),
+  'balances.get': (ports, { accounts, chain }) => balances(ports, addresses(accounts), chain),
+  'transactions.list': async (ports, { account, limit, after }) => {
+    await trackTransactions(ports);
+    const [address] = addresses([account]);
+    if (address === undefined) return failed({ fault: 'invalid' });
+    return done(await ports.store.read((reads) => reads.transactionsOf(address, limit, after)));
+  },
+  'journal.list': async (ports, { limit, after }) =>
+    done(await ports.store.read((reads) => reads.journal(limit, after))),
+  'tokens.list': async (ports, { chain }) => done(await ports.store.read((reads) => reads.tokens(chain))),
+  'settings.get': async (ports) => done(await ports.store.read((reads) => reads.settings())),
+
+  'vault.derivation': async (ports) => {
+    const vault = await ports.store.read((reads) => reads.vault());
+    return done({
+      current: vault?.derivation ?? null,
+      fresh: { ...derivationNow, salt: ports.randomness.hex(128) },
+    });
+  },
+  'vault.draftPhrase': async (ports) => done({ phrase: ports.phraseRules.create() }),
+  'vault.checkPhrase': async (ports, { phrase }) => {
+    const verdict = ports.phraseRules.check(phrase);
+    return verdict.ok ? done({ phrase: verdict.phrase }) : verdict;
+  },
+  'vault.create': createVault,
+  'vault.unlock': (ports, { passwordKey }) => unlockVault(ports, passwordKey),
+  'vault.lock': async (ports) => {
+    await lockVault(ports);
+    return done(null);
+  },
+  'vault.changePassword': changePassword,
+  'vault.reset': resetVault,
+  'vault.showPhrase': (ports, { passwordKey }) => showPhrase(ports, passwordKey),
+
+  'accounts.add': (ports, { name }) => addAccount(ports, name),
+  'accounts.importKey': importKey,
+  'accounts.rename': (ports, { account, name }) => withAddress(account, (address) => renameAccount(ports, address, name)),
+  'accounts.remove': (ports, { account, passwordKey }) =>
+    withAddress(account, (address) => removeAccount(ports, address, passwordKey)),
+  'accounts.select': (ports, { account }) => withAddress(account, (address) => selectAccount(ports, address)),
+
+  'session.extend': (ports, { key }) => extendSession(ports, keyFrom(key)),
+  'session.end': async (ports, { key }) => {
+    await endOneSession(ports, keyFrom(key), 'ended-by-you');
+    return done(null);
+  },
+  'session.endAll': async (ports) => done({ ended: await endAllSessions(ports) }),
+  'session.reconnect': (ports, { key, passwordKey }) => reconnect(ports, keyFrom(key), passwordKey),
+  'session.changeAccounts': (ports, { key, accounts }) => changeAccounts(ports, keyFrom(key), addresses(accounts)),
+  'session.forget': (ports, { key }) => forgetSession(ports, keyFrom(key)),
+
+  'request.connect': (ports, { id, accounts, chain, term }) =>
+    connectSite(ports, id, { accounts: addresses(accounts), chain, term }),
+  'request.approve': approveRequest,
+  'request.decline': (ports, { id }) => declineRequest(ports, id),
+  'request.declineAll': (ports) => declineAll(ports),
+  'request.declineReconnect': (ports, { key }) => declineReconnect(ports, keyFrom(key)),
+  'request.chooseFees': async (ports, { id, speed }) => {
+    const prepared = await prepareTransaction(ports, id, speed);
+    return prepared.ok ? done(null) : prepared;
+  },
+
+  'networks.test': (ports, { endpoint }) => testEndpoint(ports, endpoint),
+  'networks.add': addNetworkByHand,
+  'networks.remove': (ports, { chain }) => removeNetwork(ports, chain),
+  'networks.select': (ports, { chain }) => selectNetwork(ports, chain),
+  'tokens.decide': (ports, { chain, address, isAccepted }) =>
+    withAddress(address, (token) => decideToken(ports, chain, token, isAccepted)),
+  'settings.change': changeSettings,
+  'draft.get': async (ports, { id }) => done(await ports.drafts.get(id)),
+  'draft.put': async (ports, { id, draft }) => {
+    await ports.drafts.put(id, draft);
+    return done(null);
+  },
+  'person.isHere': async (ports) => {
+    await keepUnlocked(ports);
+    return done(null);
+  },
+};
+
+/** Runs a command of our own pages. What cannot be parsed changes nothing. */
+export async function runCommand<Name extends CommandName>(
+  ports: Ports,
+  name: Name,
+  params: unknown,
+): Promise<Outcome<Replies[Name]>> {
+  const parsed = v.safeParse(commands[name], params);
+  if (!parsed.success) return failed({ fault: 'invalid' });
+  return run(ports, name, parsed.output);
+}
+
+function run<Name extends CommandName>(
+  ports: Ports,
+  name: Name,
+  params: v.InferOutput<(typeof commands)[Name]>,
+): Promise<Outcome<Replies[Name]>> {
+  return handlers[name](ports, params);
+}
+
+async function balances(
+  ports: Ports,
+  accounts: readonly Address[],
+  chain: CommandParams<'balances.get'>['chain'],
+): Promise<Outcome<Record<string, string | null>>> {
+  const network = networkOf(chain, await ports.store.read((reads) => reads.addedNetworks()));
+  if (network === null) return failed({ fault: 'chain-unreachable' });
+  const entries = await Promise.all(
+    accounts.map(async (account): Promise<[string, string | null]> => {
+      try {
+        return [account, BigInt(await ports.chain.balance(network, account)).toString()];
+      } catch (error) {
+        if (error instanceof ChainUnreachable || error instanceof ChainRefused) return [account, null];
+        throw error;
+      }
+    }),
+  );
+  return done(Object.fromEntries(entries));
+}
+
+function addresses(texts: readonly string[]): readonly Address[] {
+  return texts.flatMap((text) => parseAddress(text) ?? []);
+}
+
+function withAddress<Value>(
+  text: string,
+  act: (address: Address) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const address = parseAddress(text);
+  return address === null ? Promise.resolve(failed({ fault: 'invalid' })) : act(address);
+}
+
+/** A key comes back as it was handed out; one that was not names no session. */
+function keyFrom(text: string): SessionKey {
+  return text as SessionKey;
+}

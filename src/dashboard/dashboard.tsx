@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { showTheme } from '../ui/appearance';
+import { ErrorState } from '../ui/feedback/error-state';
+import { LoadingState } from '../ui/feedback/loading-state';
+import { ToastProvider } from '../ui/feedback/toast';
+import { LanguageProvider } from '../ui/language';
+import { SheetLayout } from '../ui/layout/page-layout';
+import { OverviewProvider, useOverview } from '../ui/use-overview';
+import { usePresence } from '../ui/use-presence';
+import { useQuery, type Worker, WorkerProvider } from '../ui/use-query';
+import { goInstead, useRoute } from './route';
+import { Shell } from './shell';
+import { ForgottenPassword } from './welcome/forgotten-password';
+import { Welcome } from './welcome/welcome';
+
+/** The dashboard: in the person's language and theme, around the page that the hash names. */
+export function Dashboard({ worker }: { worker: Worker }) {
+  return (
+    <WorkerProvider worker={worker}>
+      <Told />
+    </WorkerProvider>
+  );
+}
+
+function Told() {
+  usePresence();
+  const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const theme = value?.settings.theme ?? null;
+  useEffect(() => showTheme(theme), [theme]);
+  return (
+    <LanguageProvider choice={value?.settings.language ?? null}>
+      <ToastProvider>
+        {value ? (
+          <OverviewProvider overview={value}>
+            <Place />
+          </OverviewProvider>
+        ) : (
+          <SheetLayout>{state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}</SheetLayout>
+        )}
+      </ToastProvider>
+    </LanguageProvider>
+  );
+}
+
+/** Without a wallet there is only the welcome. */
+function Place() {
+  const { vault } = useOverview();
+  const route = useRoute();
+  const isLost = vault === 'none' && route.page !== 'welcome';
+  useEffect(() => {
+    if (isLost) goInstead('welcome');
+  }, [isLost]);
+  if (isLost || route.page === 'welcome') return <Welcome part={isLost ? '' : route.part} />;
+  if (route.page === 'forgot') return <ForgottenPassword />;
+  return <Shell page={route.page} part={route.part} />;
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+/** A form that Enter submits. Where it did not go through, the first field that is wrong takes the focus. */
+export function Form({
+  onSubmit,
+  isBusy = false,
+  label,
+  children,
+}: {
+  onSubmit: () => Promise<void> | void;
+  /** Submitted, and not done: a second submission does nothing. */
+  isBusy?: boolean;
+  /** Its name, where it is one of several on a page. */
+  label?: string;
+  children: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [attempts]);
+  const submit = async () => {
+    if (isBusy) return;
+    await onSubmit();
+    setAttempts((count) => count + 1);
+  };
+  return (
+    <form
+      ref={form}
+      className="form"
+      aria-label={label}
+      noValidate
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
+/** The buttons at the end of a form. */
+export function FormFoot({ children }: { children: ReactNode }) {
+  return <div className="form-foot">{children}</div>;
+}

@@ -1,0 +1,80 @@
+import type { JournalEntry, JournalEvent } from '../../core/journal';
+import { hostOf } from '../../core/origin';
+import { endWords } from '../../ui/end-reason';
+import type { Translate } from '../../ui/translate';
+
+/** What a line of the journal says: a sentence, and a few words that tell more. */
+export interface JournalWords {
+  readonly sentence: string;
+  readonly detail: string;
+}
+
+/** A line of the journal in words. */
+export function journalWords(t: Translate, { at, event }: JournalEntry): JournalWords {
+  switch (event.kind) {
+    case 'session-opened': {
+      const key = event.previousId === null ? 'historyOpened' : 'historyReconnected';
+      return { sentence: t(key, { host: hostOf(event.origin) }), detail: '' };
+    }
+    case 'session-ended': {
+      const end = { reason: event.reason, at, limit: null, device: null };
+      return {
+        sentence: t('historyEnded', { host: hostOf(event.origin) }),
+        detail: endWords(t, end, at).short,
+      };
+    }
+    case 'session-changed':
+      return { sentence: t('historyChanged', { host: hostOf(event.origin) }), detail: '' };
+    case 'request-approved':
+      return { sentence: approvedSentence(t, event.method, hostOf(event.origin)), detail: event.method };
+    case 'request-refused':
+      return { sentence: refusedSentence(t, event.why, hostOf(event.origin)), detail: event.method };
+    case 'unlock-failed':
+      return { sentence: t('historyWrongPassword'), detail: t.count('historyAttempts', event.attempts) };
+    case 'clock-set-back':
+      return { sentence: t('historyClockChanged'), detail: '' };
+    case 'record-quarantined':
+      return { sentence: t('historyQuarantined'), detail: event.store };
+    case 'vault-created':
+      return { sentence: t('historyVaultCreated'), detail: '' };
+    case 'vault-reset':
+      return { sentence: t('historyWalletReset'), detail: '' };
+    case 'password-changed':
+      return { sentence: t('historyPasswordChanged'), detail: '' };
+    case 'phrase-shown':
+      return { sentence: t('historyPhraseShown'), detail: '' };
+  }
+}
+
+function approvedSentence(t: Translate, method: string, host: string): string {
+  switch (method) {
+    case 'eth_sendTransaction':
+      return t('historySent', { host });
+    case 'wallet_switchEthereumChain':
+      return t('historySwitched', { host });
+    case 'wallet_addEthereumChain':
+      return t('historyNetworkAdded', { host });
+    case 'eth_requestAccounts':
+    case 'wallet_requestPermissions':
+      return t('historyAccountsChanged', { host });
+    default:
+      return t('historySigned', { host });
+  }
+}
+
+type Refusal = Extract<JournalEvent, { kind: 'request-refused' }>['why'];
+
+function refusedSentence(t: Translate, why: Refusal, host: string): string {
+  switch (why) {
+    case 'declined':
+      return t('historyRefused', { host });
+    case 'timed-out':
+      return t('historyTimedOut', { host });
+    case 'page-gone':
+      return t('historyPageGone', { host });
+    case 'changed':
+      return t('historyOvertaken', { host });
+    case 'failed':
+      return t('historyFailed', { host });
+  }
+}

@@ -1,0 +1,44 @@
+import { AccountRow } from '../../ui/account/account-row';
+import { Notice } from '../../ui/feedback/notice';
+import { useT } from '../../ui/language';
+import { Page } from '../page';
+import { hrefOf } from '../route';
+import { useBalances } from '../use-balances';
+import { useOverview } from '../../ui/use-overview';
+import { EndedSessions } from './ended-sessions';
+import { LiveSessions } from './live-sessions';
+
+/** The first page: the account in use, what waits, and the sessions. */
+export function Overview() {
+  const t = useT();
+  const { account, network, waiting } = useOverview();
+  const balanceOf = useBalances(account ? [account] : [], network);
+  return (
+    <Page title={t('navigationOverview')}>
+      {account && (
+        <section className="card" aria-label={t('commonAccount')}>
+          <AccountRow
+            name={account.name}
+            address={account.checksummed}
+            detail={`${network.name} · ${balanceOf(account)}`}
+            size="line"
+          />
+          <p className="links">
+            <a className="link" href={hrefOf('accounts')}>
+              {t('accountsReceive')}
+            </a>
+            <a className="link" href={hrefOf('activity')}>
+              {t('activityHeading')}
+            </a>
+            <a className="link" href={hrefOf('networks')}>
+              {t('networksChange')}
+            </a>
+          </p>
+        </section>
+      )}
+      {waiting > 0 && <Notice title={t.count('requestWaiting', waiting)}>{t('overviewWaitingLead')}</Notice>}
+      <LiveSessions />
+      <EndedSessions />
+    </Page>
+  );
+}

@@ -1,0 +1,38 @@
+import { useRef, useState } from 'react';
+import { useT } from '../../ui/language';
+import { SheetLayout } from '../../ui/layout/page-layout';
+import { useHeadingFocus, useTabTitle } from '../page';
+import { useOverview } from '../../ui/use-overview';
+import { Beginning } from './beginning';
+import { CreateWallet } from './create-wallet';
+import { ImportWallet } from './import-wallet';
+import { WalletReady } from './wallet-ready';
+
+/** The first screens: how the wallet begins, the way there, and that it is ready. */
+export function Welcome({ part }: { part: string }) {
+  const t = useT();
+  const { vault } = useOverview();
+  const [hadVault] = useState(vault !== 'none');
+  const [isMade, setIsMade] = useState(false);
+  const content = useRef<HTMLDivElement>(null);
+  const shown = shownOf(part, hadVault, isMade);
+  useHeadingFocus(content, shown);
+  useTabTitle(t(isMade ? 'welcomeDoneTitle' : 'welcomeTabTitle'));
+  return (
+    <SheetLayout foot={shown === 'beginning' ? t('welcomeFoot') : undefined}>
+      <div ref={content} className="content">
+        {shown === 'beginning' && <Beginning />}
+        {shown === 'create' && <CreateWallet onMade={() => setIsMade(true)} />}
+        {shown === 'import' && <ImportWallet onMade={() => setIsMade(true)} />}
+        {shown === 'made' && <WalletReady title={t('welcomeDoneTitle')} lead={t('welcomeDoneLead')} />}
+        {shown === 'already' && <WalletReady title={t('welcomeAlready')} lead={t('welcomeAlreadyLead')} />}
+      </div>
+    </SheetLayout>
+  );
+}
+
+function shownOf(part: string, hadVault: boolean, isMade: boolean) {
+  if (isMade) return 'made';
+  if (hadVault) return 'already';
+  return part === 'create' || part === 'import' ? part : 'beginning';
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { showTheme } from '../ui/appearance';
+import { ErrorState } from '../ui/feedback/error-state';
+import { LoadingState } from '../ui/feedback/loading-state';
+import { ToastProvider } from '../ui/feedback/toast';
+import { LanguageProvider } from '../ui/language';
+import { ScreenLayout } from '../ui/layout/screen-layout';
+import { OverviewProvider } from '../ui/use-overview';
+import { usePresence } from '../ui/use-presence';
+import { useQuery, type Worker, WorkerProvider } from '../ui/use-query';
+import { FirstScreen } from './first-screen';
+import type { AskSite } from './site';
+
+/** The popup: in the person's language and theme, around whatever stands first. */
+export function Root({ worker, askSite }: { worker: Worker; askSite: AskSite }) {
+  return (
+    <WorkerProvider worker={worker}>
+      <Told askSite={askSite} />
+    </WorkerProvider>
+  );
+}
+
+function Told({ askSite }: { askSite: AskSite }) {
+  usePresence();
+  const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const theme = value?.settings.theme ?? null;
+  useEffect(() => showTheme(theme), [theme]);
+  return (
+    <LanguageProvider choice={value?.settings.language ?? null}>
+      <ToastProvider>
+        {value ? (
+          <OverviewProvider overview={value}>
+            <FirstScreen askSite={askSite} reloadOverview={reload} />
+          </OverviewProvider>
+        ) : (
+          <ScreenLayout>{state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}</ScreenLayout>
+        )}
+      </ToastProvider>
+    </LanguageProvider>
+  );
+}

@@ -1,0 +1,129 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { SessionEnd } from '../../core/end-reason';
+import { minute } from '../../core/units';
+import type { RequestView, SessionView } from '../../protocol/ui';
+import { HostName } from '../../ui/account/host-name';
+import { ApproveButton } from '../../ui/controls/approve-button';
+import { RefuseButton } from '../../ui/controls/button';
+import { PasswordField } from '../../ui/controls/password-field';
+import { Said, useT } from '../../ui/language';
+import { Title } from '../../ui/layout/heading';
+import { Foot } from '../../ui/layout/screen-layout';
+import { EndExplanation } from '../../ui/pass/end-explanation';
+import { BigPass, WaitingNote } from '../../ui/pass/pass';
+import { useOverview, useRulesNow } from '../../ui/use-overview';
+import { RequestLayout } from '../requests/request-layout';
+import { RequestSummary } from '../requests/request-summary';
+import { useRetryDelay } from '../unlock/use-retry-delay';
+import { accountWords, lengthWords } from './session-words';
+import { useReconnect } from './use-reconnect';
+
+/** An ended session, stamped: why it ended, what waits for it, and the one step back. */
+export function ReconnectScreen({
+  session,
+  end,
+  waiting,
+  onNotNow,
+  onReconnected,
+}: {
+  session: SessionView;
+  end: SessionEnd;
+  /** The requests that wait for it, first in first out. */
+  waiting: readonly RequestView[];
+  onNotNow: () => void;
+  onReconnected: () => void;
+}) {
+  const t = useT();
+  const now = useRulesNow(minute);
+  const { vault } = useOverview();
+  const [password, setPassword] = useState('');
+  const { reconnect, isPasswordAsked, isBusy, fault, sentence, forgetFault } = useReconnect(session);
+  const delay = useRetryDelay(fault);
+  const button = useRef<HTMLButtonElement>(null);
+  const [first] = waiting;
+
+  const approve = async () => {
+    if (!(await reconnect(password))) return;
+    setPassword('');
+    onReconnected();
+  };
+  // Enter approves nothing (SEC-7): it leads to the button that does.
+  const leadOn = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    button.current?.focus();
+  };
+  return (
+    <RequestLayout
+      heading={null}
+      account={session.accounts[0] ?? null}
+      network={first?.network ?? null}
+      deadline={first?.deadline ?? null}
+      windowTitle={t('reconnectHeading')}
+      foot={
+        <Foot
+          note={
+            sentence && !isPasswordAsked ? (
+              <span className="foot-fault" role="alert">
+                {sentence}
+              </span>
+            ) : (
+              t('reconnectSame', { length: lengthWords(t, session.term) })
+            )
+          }
+        >
+          <RefuseButton isDisabled={isBusy} onClick={onNotNow}>
+            {t('reconnectNotNow')}
+          </RefuseButton>
+          <ApproveButton
+            buttonRef={button}
+            subject={`reconnect:${session.id}`}
+            isDisabled={delay !== null}
+            isBusy={isBusy}
+            onApprove={() => void approve()}
+          >
+            {t('reconnectButton')}
+          </ApproveButton>
+        </Foot>
+      }
+    >
+      <BigPass host={session.host} endedAt={end.at} now={now}>
+        {session.topHost !== null && (
+          <span>
+            <Said message="sessionsFramedIn" with={{ top: <HostName host={session.topHost} /> }} />
+          </span>
+        )}
+        <span>{accountWords(t, session)}</span>
+        <span>{session.networkName}</span>
+      </BigPass>
+      <div className="reconnect-why">
+        <Title>{t('reconnectHeading')}</Title>
+        <EndExplanation end={end} now={now} />
+      </div>
+      {waiting.length > 0 && (
+        <WaitingNote count={waiting.length}>
+          {waiting.slice(0, 3).map((request) => (
+            <p key={request.id}>
+              <RequestSummary request={request} />
+            </p>
+          ))}
+          {waiting.some(({ ask }) => ask.kind !== 'connect') && <p>{t('requestWaitingAfter')}</p>}
+        </WaitingNote>
+      )}
+      {isPasswordAsked && (
+        <div onKeyDown={leadOn}>
+          <PasswordField
+            label={t('reconnectPassword')}
+            value={password}
+            error={delay ?? sentence}
+            hint={vault === 'locked' ? t('reconnectPasswordHint') : t('reconnectPasswordHintPublic')}
+            onChange={(next) => {
+              setPassword(next);
+              forgetFault();
+            }}
+          />
+        </div>
+      )}
+    </RequestLayout>
+  );
+}

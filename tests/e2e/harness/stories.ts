@@ -1,0 +1,64 @@
+import { expect, type Page } from '@playwright/test';
+import { approve, type Extension } from './extension';
+import { request, type Answer } from './provider';
+
+/** The first two accounts of the development phrase, as pages see them. */
+export const firstAccount = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266';
+export const secondAccount = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8';
+
+export interface Connection {
+  /** A label of "Session length". */
+  readonly length?: string;
+  readonly minutes?: number;
+  /** The name of a network. */
+  readonly network?: string;
+}
+
+/** Has a page ask to connect, and lets it in. Returns what the page was answered. */
+export async function connect(extension: Extension, page: Page, connection: Connection = {}): Promise<Answer> {
+  const asked = request(page, 'eth_requestAccounts');
+  const window = await extension.requestWindow();
+  await letIn(window, connection);
+  return asked;
+}
+
+/** Fills in the connect screen and approves. */
+export async function letIn(window: Page, { length, minutes, network }: Connection = {}): Promise<void> {
+  await window.getByRole('heading', { name: /^Connect to / }).waitFor();
+  if (length !== undefined || minutes !== undefined) {
+    const label = length ?? 'Custom';
+    const length_ = window.getByRole('combobox', { name: 'Session length' });
+    await length_.selectOption({ label });
+  }
+  if (minutes !== undefined) await window.getByRole('spinbutton', { name: 'Minutes' }).fill(String(minutes));
+  if (network !== undefined) await window.getByRole('combobox', { name: 'Network' }).selectOption({ label: network });
+  await approve(window, 'Connect');
+}
+
+/** The text as personal_sign takes it. */
+export function hex(text: string): string {
+  return `0x${Buffer.from(text).toString('hex')}`;
+}
+
+/** Asks for a signature without waiting for it. */
+export function askSignature(page: Page, message: string, account = firstAccount): Promise<Answer> {
+  return request(page, 'personal_sign', [hex(message), account]);
+}
+
+/** Ends what was connected "until I close the browser", by closing it, and opens the page again. */
+export async function closeBrowserAndReturn(extension: Extension, url: string): Promise<Page> {
+  await extension.restartBrowser();
+  const page = await extension.context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** Unlocks in whatever page shows the unlock screen. */
+export async function unlock(window: Page, password: string): Promise<void> {
+  await window.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+  await window.getByRole('button', { name: 'Unlock', exact: true }).click();
+}
+
+export function expectRefused(answer: Answer, code: number): void {
+  expect(answer).toMatchObject({ ok: false, code });
+}

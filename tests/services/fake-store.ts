@@ -1,0 +1,269 @@
+import type { Account } from '../../src/core/account';
+import type { SiteLimits } from '../../src/core/flood';
+import type { HeldRequest, RequestId } from '../../src/core/held-request';
+import type { Hex } from '../../src/core/hex';
+import type { JournalEntry } from '../../src/core/journal';
+import type { Network } from '../../src/core/network';
+import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } from '../../src/core/session';
+import { firstSettings, type Settings } from '../../src/core/settings';
+import type { Token } from '../../src/core/token';
+import type { TrackedTransaction } from '../../src/core/transaction';
+import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
+import type { Millis } from '../../src/core/units';
+import type { VaultRecord } from '../../src/core/vault';
+import { StoreFailed, type Page, type Reads, type Store, type Writes } from '../../src/services/ports';
+
+/** All that a store holds. */
+interface Rows {
+  readonly sessions: Map<SessionKey, Session>;
+  readonly requests: Map<RequestId, HeldRequest>;
+  readonly siteLimits: Map<string, SiteLimits>;
+  readonly networks: Map<ChainId, Network>;
+  readonly tokens: Map<string, Token>;
+  readonly transactions: Map<Hex, TrackedTransaction>;
+  readonly journal: JournalEntry[];
+  accounts: readonly Account[];
+  vault: VaultRecord | null;
+  unlockAttempts: UnlockAttempts;
+  settings: Settings;
+  clockMark: Millis;
+}
+
+/** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
+export interface FakeStore extends Store {
+  /** From now on every call rejects with this; null mends the store. */
+  breakWith(error: StoreFailed | null): void;
+  /** How many writes were committed. */
+  commits(): number;
+}
+
+// Taken before any test replaces the timers.
+const { setImmediate } = globalThis;
+
+/** An empty store. Writes are serial and work on a copy; a transaction that awaits anything but the store dies. */
+export function createFakeStore(): FakeStore {
+  let committed: Rows = {
+    sessions: new Map(),
+    requests: new Map(),
+    siteLimits: new Map(),
+    networks: new Map(),
+    tokens: new Map(),
+    transactions: new Map(),
+    journal: [],
+    accounts: [],
+    vault: null,
+    unlockAttempts: noFailedAttempts,
+    settings: firstSettings,
+    clockMark: 0,
+  };
+  let broken: StoreFailed | null = null;
+  let commits = 0;
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  async function read<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result> {
+    await lastWrite;
+    return work(beginTransaction(committed, () => broken).writes);
+  }
+
+  return {
+    read,
+    write(work) {
+      const write = lastWrite.then(async () => {
+        const rows = structuredClone(committed);
+        const transaction = beginTransaction(rows, () => broken);
+        const result = await work(transaction.writes);
+        transaction.finish();
+        committed = rows;
+        commits += 1;
+        return result;
+      });
+      lastWrite = write.catch(() => null);
+      return write;
+    },
+    async session(key) {
+      if (broken !== null) throw broken;
+      return structuredClone(committed.sessions.get(key) ?? null);
+    },
+    async clockMark() {
+      if (broken !== null) throw broken;
+      return committed.clockMark;
+    },
+    breakWith(error) {
+      broken = error;
+    },
+    commits: () => commits,
+  };
+}
+
+/** A transaction over `rows`, which it changes. Like IndexedDB's it ends by itself when it is left idle for a task. */
+function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
+  let steps = 0;
+  let failure: StoreFailed | null = null;
+
+  function watch(): void {
+    steps += 1;
+    const seen = steps;
+    setImmediate(() => {
+      if (seen === steps)
+        failure ??= new StoreFailed('failed', 'The transaction ended while it was left waiting.');
+    });
+  }
+
+  async function step<Result>(act: () => Result): Promise<Result> {
+    failure ??= fault();
+    if (failure !== null) throw failure;
+    watch();
+    try {
+      return structuredClone(act());
+    } catch (error) {
+      failure = error instanceof StoreFailed ? error : new StoreFailed('failed', 'The store refused.', error);
+      throw failure;
+    }
+  }
+
+  const live = () => [...rows.sessions.values()].filter(({ end }) => end === null);
+  const ended = () => [...rows.sessions.values()].filter(({ end }) => end !== null);
+  const byDeadline = (session: Session): Rank => [deadlineOf(session), session.key];
+  const byWarning = (session: Session): Rank => [warningOf(session) ?? Infinity, session.key];
+  const byEnd = (session: Session): Rank => [session.end?.at ?? 0, session.key];
+  const bySigning = (transaction: TrackedTransaction): Rank => [transaction.signedAt, transaction.hash];
+
+  const writes: Writes = {
+    session: (key) => step(() => rows.sessions.get(key) ?? null),
+    sessionById: (id) => step(() => [...rows.sessions.values()].find((session) => session.id === id) ?? null),
+    sessionsDue: (moment) =>
+      step(() => sorted(live(), byDeadline).filter((session) => deadlineOf(session) <= moment)),
+    sessionsToWarn: (moment) =>
+      step(() => sorted(live(), byWarning).filter((session) => (warningOf(session) ?? Infinity) <= moment)),
+    nextDeadline: () =>
+      step(() => {
+        const moments = live().map((session) => warningOf(session) ?? deadlineOf(session));
+        return moments.length === 0 ? null : moments.reduce((nearest, moment) => Math.min(nearest, moment));
+      }),
+    liveSessions: (limit, after) =>
+      step(() => pageOf(sorted(live(), byDeadline), byDeadline, limit, after, 1)),
+    endedSessions: (limit, after) =>
+      step(() => pageOf(sorted(ended(), byEnd).toReversed(), byEnd, limit, after, -1)),
+    liveSessionsOf: (account) =>
+      step(() => sorted(live(), ({ key }) => [0, key]).filter(({ accounts }) => accounts.includes(account))),
+    countSessions: () => step(() => ({ live: live().length, ended: ended().length })),
+
+    request: (id) => step(() => rows.requests.get(id) ?? null),
+    requests: () =>
+      step(() => [...rows.requests.values()].toSorted((one, other) => one.heldAt - other.heldAt)),
+
+    clockMark: () => step(() => rows.clockMark),
+    siteLimits: (site) => step(() => rows.siteLimits.get(site) ?? null),
+
+    vault: () => step(() => rows.vault),
+    unlockAttempts: () => step(() => rows.unlockAttempts),
+    accounts: () => step(() => rows.accounts),
+    settings: () => step(() => rows.settings),
+    addedNetworks: () => step(() => sorted([...rows.networks.values()], ({ chain }) => [chain, ''])),
+    tokens: (chain) =>
+      step(() =>
+        sorted([...rows.tokens.values()], ({ address }) => [0, address]).filter(
+          (token) => token.chain === chain,
+        ),
+      ),
+    transaction: (hash) => step(() => rows.transactions.get(hash) ?? null),
+    transactionsOf: (account, limit, after) =>
+      step(() => {
+        const own = [...rows.transactions.values()].filter(({ from }) => from === account);
+        return pageOf(sorted(own, bySigning).toReversed(), bySigning, limit, after, -1);
+      }),
+    pendingTransactions: () =>
+      step(() =>
+        sorted([...rows.transactions.values()], bySigning).filter(
+          ({ status }) => status === 'signed' || status === 'pending',
+        ),
+      ),
+    journal: (limit, after) =>
+      step(() => {
+        const numbered = rows.journal.map((entry, position) => ({ position, entry }));
+        const { items, next } = pageOf(
+          numbered.toReversed(),
+          ({ position }) => [position, ''],
+          limit,
+          after,
+          -1,
+        );
+        return { items: items.map(({ entry }) => entry), next };
+      }),
+
+    putSession: (session) =>
+      step(() => {
+        const twin = [...rows.sessions.values()].find(
+          ({ id, key }) => id === session.id && key !== session.key,
+        );
+        if (twin !== undefined) throw new Error('Another session has this id.');
+        const stored = rows.sessions.get(session.key);
+        if (stored?.id === session.id && stored.end !== null && session.end === null) {
+          throw new Error('An ended session never lives again.');
+        }
+        rows.sessions.set(session.key, structuredClone(session));
+      }),
+    deleteSession: (key) => step(() => void rows.sessions.delete(key)),
+    putRequest: (request) => step(() => void rows.requests.set(request.id, structuredClone(request))),
+    deleteRequest: (id) => step(() => void rows.requests.delete(id)),
+    putClockMark: (mark) => step(() => void (rows.clockMark = mark)),
+    putSiteLimits: (site, limits) => step(() => void rows.siteLimits.set(site, structuredClone(limits))),
+    putVault: (vault) => step(() => void (rows.vault = structuredClone(vault))),
+    putUnlockAttempts: (attempts) => step(() => void (rows.unlockAttempts = structuredClone(attempts))),
+    putAccounts: (accounts) => step(() => void (rows.accounts = structuredClone(accounts))),
+    putSettings: (settings) => step(() => void (rows.settings = structuredClone(settings))),
+    putAddedNetwork: (network) => step(() => void rows.networks.set(network.chain, structuredClone(network))),
+    deleteAddedNetwork: (chain) => step(() => void rows.networks.delete(chain)),
+    putToken: (token) => step(() => void rows.tokens.set(tokenKey(token), structuredClone(token))),
+    deleteToken: (chain, address) => step(() => void rows.tokens.delete(tokenKey({ chain, address }))),
+    putTransaction: (transaction) =>
+      step(() => void rows.transactions.set(transaction.hash, structuredClone(transaction))),
+    appendJournal: (at, event) => step(() => void rows.journal.push(structuredClone({ at, event }))),
+  };
+
+  watch();
+  return {
+    writes,
+    /** Before the commit: whatever failed within fails the whole, even where `work` swallowed it. */
+    finish(): void {
+      failure ??= fault();
+      if (failure !== null) throw failure;
+      steps += 1;
+    },
+  };
+}
+
+function tokenKey({ chain, address }: Pick<Token, 'chain' | 'address'>): string {
+  return JSON.stringify([chain, address]);
+}
+
+/** What a list is sorted by: a moment or number, then the row's own key. */
+type Rank = readonly [number, string];
+
+function compare([number, key]: Rank, [otherNumber, otherKey]: Rank): number {
+  if (number !== otherNumber) return number - otherNumber;
+  if (key === otherKey) return 0;
+  return key < otherKey ? -1 : 1;
+}
+
+function sorted<Item>(items: readonly Item[], rank: (item: Item) => Rank): Item[] {
+  return items.toSorted((one, other) => compare(rank(one), rank(other)));
+}
+
+/** `items` is sorted already; `direction` says how. */
+function pageOf<Item>(
+  items: readonly Item[],
+  rank: (item: Item) => Rank,
+  limit: number,
+  after: string | null,
+  direction: 1 | -1,
+): Page<Item> {
+  const from: Rank | null = after === null ? null : JSON.parse(after);
+  const rest = from === null ? items : items.filter((item) => compare(rank(item), from) * direction > 0);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page,
+    next: last === undefined || rest.length <= limit ? null : JSON.stringify(rank(last)),
+  };
+}

@@ -1,0 +1,200 @@
+import type { Account } from '../../src/core/account';
+import type { Address } from '../../src/core/address';
+import type { Ask, HeldRequest, PageDocument } from '../../src/core/held-request';
+import { keyOf, type SessionPlace } from '../../src/core/session';
+import type { SiteRequest } from '../../src/core/site-request';
+import type { Answer } from '../../src/core/held-request';
+import type { Millis } from '../../src/core/units';
+import { handleRequest, type IncomingRequest } from '../../src/services/handle-request';
+import { commit } from '../../src/services/now';
+import type { Notice, Ports, Topic, UnlockedKey } from '../../src/services/ports';
+import { address, origin, start } from '../core/session-fixture';
+import { createFakeStore } from './fake-store';
+
+export const accountA = address('a');
+export const accountB = address('b');
+
+export function account(of: Address, index: number): Account {
+  return { address: of, checksummed: of, name: `Account ${index + 1}`, source: { kind: 'phrase', index } };
+}
+
+export const place: SessionPlace = {
+  origin: origin('https://app.example'),
+  topOrigin: null,
+  cookieStore: null,
+  isPrivate: false,
+};
+
+export const page: PageDocument = { tabId: 1, frameId: 0, documentId: 'DOCUMENT' };
+
+/** What a page was told, in order. */
+export interface Told {
+  readonly answers: { readonly document: string; readonly id: string; readonly answer: Answer }[];
+  readonly refreshed: (readonly string[] | null)[];
+  readonly notices: Notice[];
+  readonly shown: string[];
+  readonly signed: string[];
+  readonly broadcast: string[];
+}
+
+/** Ports that work in memory, with a clock that the test sets and pages that remember what they were told. */
+export async function makeWorld(over: Partial<Ports> = {}) {
+  const told: Told = { answers: [], refreshed: [], notices: [], shown: [], signed: [], broadcast: [] };
+  const clock = { wall: start, wallAtStart: start, started: start };
+  let unlocked: UnlockedKey | null = { dataKey: 'd'.repeat(64), lockAt: Number.MAX_SAFE_INTEGER };
+  let ids = 0;
+  let run = 'run-1';
+  const present = new Set<string>([page.documentId]);
+  const ports: Ports = {
+    store: createFakeStore(),
+    clock: {
+      read: () => ({ wall: clock.wall, wallAtStart: clock.wallAtStart, sinceStart: 0 }),
+      restart: () => {
+        clock.wallAtStart = clock.wall;
+      },
+    },
+    randomness: { hex: (bits) => String((ids += 1)).padStart(bits / 4, '0') },
+    browser: { run: async () => ({ id: run, endOfLast: 'browser-closed' }) },
+    pages: {
+      answer: ({ documentId }, id, answer) => void told.answers.push({ document: documentId, id, answer }),
+      refresh: (keys) => void told.refreshed.push(keys),
+      isFocused: async () => true,
+      isOpen: async () => true,
+      isThere: async ({ documentId }) => present.has(documentId),
+    },
+    attention: {
+      showRequests: async (id) => void told.shown.push(id),
+      showWaiting: () => undefined,
+      notify: (notice) => void told.notices.push(notice),
+      wakeAt: () => undefined,
+      changed: (_: readonly Topic[]) => undefined,
+    },
+    keyHolder: {
+      get: async () => unlocked,
+      set: async (key) => {
+        unlocked = key;
+      },
+      clear: async () => {
+        unlocked = null;
+      },
+    },
+    drafts: { get: async () => null, put: async () => undefined },
+    keystore: {
+      create: notWanted,
+      open: notWanted,
+      rewrap: notWanted,
+      phrase: notWanted,
+      deriveAccount: notWanted,
+      importKey: notWanted,
+      removeKey: (vault) => vault,
+      signMessage: async (_vault, _key, _account, message) => {
+        told.signed.push(message);
+        return '0x51';
+      },
+      signTypedData: async (_vault, _key, _account, data) => {
+        told.signed.push(data);
+        return '0x52';
+      },
+      signTransaction: async (_vault, _key, _account, _chain, transaction) => {
+        told.signed.push(transaction.nonce);
+        return { raw: `0x02${transaction.nonce.slice(2).padStart(2, '0')}`, hash: '0x99' };
+      },
+    },
+    phraseRules: { create: notWanted, check: notWanted, accountOfKey: notWanted },
+    chain: {
+      request: async () => '0x1',
+      balance: async () => '0xde0b6b3a7640000',
+      prepare: async (_network, transaction, speed) => ({
+        transaction: {
+          ...transaction,
+          gas: '0x5208',
+          maxFeePerGas: speed === 'fast' ? '0x3' : '0x2',
+          maxPriorityFeePerGas: '0x1',
+          nonce: transaction.nonce ?? '0x7',
+        },
+        speed,
+        balance: '0xde0b6b3a7640000',
+        failure: null,
+      }),
+      broadcast: async (_network, raw) => void told.broadcast.push(raw),
+      lookUp: async () => 'unknown',
+      chainIdOf: async () => 1,
+      describe: async () => ({ kind: 'transfer' }),
+    },
+    readLimits: { admit: () => true },
+    isPrivate: false,
+    version: 'Sekisho/v0',
+    ...over,
+  };
+  await ports.store.write(async (writes) => {
+    await writes.putVault(vault);
+    await writes.putAccounts([account(accountA, 0), account(accountB, 1)]);
+  });
+  let requests = 0;
+  return {
+    ports,
+    told,
+    key: keyOf(place),
+    /** Lets time pass, or sets the clock back where it is negative. */
+    pass(by: Millis): void {
+      clock.wall += by;
+    },
+    /** The worker dies and starts again; nothing in memory is left but what is stored. */
+    restartWorker(): void {
+      clock.wallAtStart = clock.wall;
+    },
+    restartBrowser(): void {
+      run = `${run}+`;
+    },
+    lock(): void {
+      unlocked = null;
+    },
+    leave(documentId: string): void {
+      present.delete(documentId);
+    },
+    /** What a page asks; a number names the same request again. */
+    ask(request: SiteRequest, from: Partial<IncomingRequest> = {}) {
+      requests += 1;
+      const id = `${page.documentId}:${String(requests).padStart(32, '0')}`;
+      return handleRequest(ports, {
+        id,
+        key: keyOf(from.place ?? place),
+        place,
+        document: page,
+        site: place.origin,
+        request,
+        ...from,
+      });
+    },
+    held: (): Promise<readonly HeldRequest[]> => ports.store.read((reads) => reads.requests()),
+    session: () => ports.store.session(keyOf(place)),
+    journal: async () =>
+      (await ports.store.read((reads) => reads.journal(200, null))).items.map((entry) => entry.event.kind),
+    commit: <Result>(work: Parameters<typeof commit<Result>>[1]) => commit(ports, work),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+export const connectRequest: SiteRequest = {
+  kind: 'connect',
+  method: 'eth_requestAccounts',
+  ask: { kind: 'connect', answerAs: 'accounts' },
+};
+
+export function signRequest(message: `0x${string}` = '0x6869', from: Address = accountA): SiteRequest {
+  const ask: Ask = { kind: 'message', account: from, message, isMalformedSignIn: false };
+  return { kind: 'act', method: 'personal_sign', ask };
+}
+
+const vault = {
+  version: 1,
+  id: '0'.repeat(32),
+  derivation: { algorithm: 'argon2id', memory: 65_536, iterations: 3, parallelism: 3, salt: '0'.repeat(32) },
+  wrappedKey: { iv: '0'.repeat(24), data: '00' },
+  secrets: [],
+} as const;
+
+function notWanted(): never {
+  throw new Error('This test did not expect the vault to be asked');
+}
