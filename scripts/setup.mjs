@@ -85,10 +85,15 @@ async function doesStart(executable) {
 async function installFromPlaywright() {
   const withLibraries = isLinux && isRoot ? ['--with-deps'] : [];
   await step("Installing Playwright's Chromium", async () => {
-    await runInstalled('playwright', ['install', ...withLibraries, '--no-shell', 'chromium'], {
-      output: 'show',
-      env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
-    });
+    const { code } = await runInstalled(
+      'playwright',
+      ['install', ...withLibraries, '--no-shell', 'chromium'],
+      {
+        output: 'show',
+        env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
+      },
+    );
+    return code === 0;
   });
 }
 
@@ -101,6 +106,7 @@ async function installFromApt(packages) {
     await run('apt-get', ['update'], { env });
     const { code, output } = await run('apt-get', install, { env });
     if (code !== 0) console.log(output.trimEnd().split('\n').slice(-3).join('\n'));
+    return code === 0;
   });
 }
 

@@ -79,7 +79,7 @@ export function onPath(name) {
 }
 
 /**
- * Says what begins, does it, says how long it took.
+ * Says what begins, does it, says how long it took. Work that gives false has failed, in a way that may be met.
  * @template Result
  * @param {string} name
  * @param {() => Promise<Result>} work
@@ -88,7 +88,7 @@ export async function step(name, work) {
   const started = performance.now();
   console.log(`▸ ${name}`);
   const result = await work();
-  console.log(`✓ ${name} (${seconds(performance.now() - started)})`);
+  console.log(`${result === false ? '✗' : '✓'} ${name} (${seconds(performance.now() - started)})`);
   return result;
 }
 

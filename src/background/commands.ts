@@ -82,13 +82,13 @@ const handlers: Handlers = {
       fresh: { ...derivationNow, salt: ports.randomness.hex(128) },
     });
   },
-  'vault.draftPhrase': async (ports) => done({ phrase: ports.phraseRules.create() }),
+  'vault.draftPhrase': async (ports) => done({ phrase: await ports.phraseRules.create() }),
   'vault.checkPhrase': async (ports, { phrase }) => {
-    const verdict = ports.phraseRules.check(phrase);
+    const verdict = await ports.phraseRules.check(phrase);
     return verdict.ok ? done({ phrase: verdict.phrase }) : verdict;
   },
   'vault.create': createVault,
-  'vault.unlock': (ports, { passwordKey }) => unlockVault(ports, passwordKey),
+  'vault.unlock': unlockVault,
   'vault.lock': async (ports) => {
     await lockVault(ports);
     return done(null);

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { pagePortName } from '../protocol/channel';
 import { uiPortName } from '../protocol/ui';
+import { lockVault } from '../services/lock-vault';
 import { recoverRequests } from '../services/recover-requests';
 import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
@@ -19,6 +20,11 @@ browser.runtime.onConnect.addListener((port) => {
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void openWelcome();
+});
+
+// Chrome tells when the computer locks; Firefox never does (SEC-16).
+browser.idle.onStateChanged.addListener((state) => {
+  if (state === 'locked') void lockVault(ports);
 });
 
 browser.runtime.onStartup.addListener(() => void catchUp());

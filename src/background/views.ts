@@ -43,6 +43,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
     const network = networkOf(settings.chain, added) ?? networkOf(1, []);
     if (network === null) throw new Error('The built-in networks are missing.');
     return {
+      version: ports.version,
       vault: !hasVault ? 'none' : lockAt === null ? 'locked' : 'unlocked',
       lockAt,
       retryAt: attempts.retryAt !== null && attempts.retryAt > at.now ? attempts.retryAt : null,

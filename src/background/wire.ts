@@ -12,7 +12,7 @@ import { createChain } from '../adapters/chain/chain';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
-import { createReadLimits } from '../core/flood';
+import { createReadLimits } from './read-limits';
 import type { Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
@@ -43,12 +43,12 @@ export function wire({ onWake }: { onWake: () => void }): { ports: Ports; pages:
     },
     keyHolder: createKeyHolder(browser.storage.session),
     drafts: createDrafts(browser.storage.session),
-    keystore: lazyKeystore(),
-    phraseRules: lazyPhraseRules(),
+    keystore: lazyKeystore,
+    phraseRules: lazyPhraseRules,
     chain: createChain(fetch),
     readLimits: createReadLimits(),
     isPrivate,
-    version: `Sekisho/v${browser.runtime.getManifest().version}`,
+    version: browser.runtime.getManifest().version,
   };
   return { ports, pages };
 }

@@ -17,66 +17,70 @@ export type MethodKind =
   /** Ends the session. */
   | 'revoke';
 
-const methods: Readonly<Record<MethodKind, readonly string[]>> = {
-  open: ['eth_chainId', 'net_version', 'web3_clientVersion'],
-  accounts: ['eth_accounts', 'eth_coinbase', 'wallet_getPermissions'],
-  connect: ['eth_requestAccounts'],
-  'edit-accounts': ['wallet_requestPermissions'],
-  revoke: ['wallet_revokePermissions'],
-  act: [
-    'personal_sign',
-    'eth_signTypedData_v4',
-    'eth_sendTransaction',
-    'wallet_switchEthereumChain',
-    'wallet_addEthereumChain',
+const methods: readonly (readonly [MethodKind, readonly string[]])[] = [
+  ['open', ['eth_chainId', 'net_version', 'web3_clientVersion']],
+  ['accounts', ['eth_accounts', 'eth_coinbase', 'wallet_getPermissions']],
+  ['connect', ['eth_requestAccounts']],
+  ['edit-accounts', ['wallet_requestPermissions']],
+  ['revoke', ['wallet_revokePermissions']],
+  [
+    'act',
+    [
+      'personal_sign',
+      'eth_signTypedData_v4',
+      'eth_sendTransaction',
+      'wallet_switchEthereumChain',
+      'wallet_addEthereumChain',
+    ],
   ],
-  watch: ['wallet_watchAsset'],
+  ['watch', ['wallet_watchAsset']],
   // What a node of the execution-apis answers without a key and without keeping anything for the caller.
   // Filters (eth_newFilter and its kin) live in one node's memory and do not survive failover: 4200, and
   // libraries fall back to eth_getLogs.
-  read: [
-    'eth_blobBaseFee',
-    'eth_blockNumber',
-    'eth_call',
-    'eth_createAccessList',
-    'eth_estimateGas',
-    'eth_feeHistory',
-    'eth_gasPrice',
-    'eth_getBalance',
-    'eth_getBlockByHash',
-    'eth_getBlockByNumber',
-    'eth_getBlockReceipts',
-    'eth_getBlockTransactionCountByHash',
-    'eth_getBlockTransactionCountByNumber',
-    'eth_getCode',
-    'eth_getLogs',
-    'eth_getProof',
-    'eth_getStorageAt',
-    'eth_getTransactionByBlockHashAndIndex',
-    'eth_getTransactionByBlockNumberAndIndex',
-    'eth_getTransactionByHash',
-    'eth_getTransactionCount',
-    'eth_getTransactionReceipt',
-    'eth_getUncleByBlockHashAndIndex',
-    'eth_getUncleByBlockNumberAndIndex',
-    'eth_getUncleCountByBlockHash',
-    'eth_getUncleCountByBlockNumber',
-    'eth_maxPriorityFeePerGas',
-    'eth_protocolVersion',
-    // Signed elsewhere and sendable by any page to any node: no key of ours is touched, nothing is learnt.
-    'eth_sendRawTransaction',
-    'eth_simulateV1',
-    'eth_syncing',
-    'net_listening',
-    'net_peerCount',
-    'web3_sha3',
+  [
+    'read',
+    [
+      'eth_blobBaseFee',
+      'eth_blockNumber',
+      'eth_call',
+      'eth_createAccessList',
+      'eth_estimateGas',
+      'eth_feeHistory',
+      'eth_gasPrice',
+      'eth_getBalance',
+      'eth_getBlockByHash',
+      'eth_getBlockByNumber',
+      'eth_getBlockReceipts',
+      'eth_getBlockTransactionCountByHash',
+      'eth_getBlockTransactionCountByNumber',
+      'eth_getCode',
+      'eth_getLogs',
+      'eth_getProof',
+      'eth_getStorageAt',
+      'eth_getTransactionByBlockHashAndIndex',
+      'eth_getTransactionByBlockNumberAndIndex',
+      'eth_getTransactionByHash',
+      'eth_getTransactionCount',
+      'eth_getTransactionReceipt',
+      'eth_getUncleByBlockHashAndIndex',
+      'eth_getUncleByBlockNumberAndIndex',
+      'eth_getUncleCountByBlockHash',
+      'eth_getUncleCountByBlockNumber',
+      'eth_maxPriorityFeePerGas',
+      'eth_protocolVersion',
+      // Signed elsewhere and sendable by any page to any node: no key of ours is touched, nothing is learnt.
+      'eth_sendRawTransaction',
+      'eth_simulateV1',
+      'eth_syncing',
+      'net_listening',
+      'net_peerCount',
+      'web3_sha3',
+    ],
   ],
-};
+];
 
 const kinds: ReadonlyMap<string, MethodKind> = new Map(
-  (Object.keys(methods) as MethodKind[]).flatMap((kind) =>
-    methods[kind].map((method): [string, MethodKind] => [method, kind]),
-  ),
+  methods.flatMap(([kind, names]) => names.map((name): [string, MethodKind] => [name, kind])),
 );
 
 /** How a method is decided; null for one that the wallet does not support (4200): `eth_sign`, `eth_subscribe`, … */

@@ -27,7 +27,7 @@ export function cleanText(text: string, limit: number = shortTextLimit): string 
 export function capText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // Each code point takes two units at most: what lies beyond cannot matter.
-  const points = [...text.slice(0, 2 * limit + 2)];
+  const points = Array.from(text.slice(0, 2 * limit + 2));
   return points.length <= limit
     ? text
     : `${points
@@ -52,7 +52,7 @@ export function cleanMessage(text: string): string {
 }
 
 function nameHidden(run: string): string {
-  const points = [...run];
+  const points = Array.from(run);
   const names = points.slice(0, namedInARow).map(nameOf).join(' ');
   return points.length > namedInARow ? `⟨${names} +${points.length - namedInARow}⟩` : `⟨${names}⟩`;
 }

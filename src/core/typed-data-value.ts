@@ -44,7 +44,7 @@ const integerPattern = /^(u?)int(\d{1,3})$/;
 const bytesPattern = /^bytes(\d{1,2})$/;
 
 /** The element type and fixed length (null: any) of an array type, or null for a type that is none. */
-export function arrayOf(type: string): { readonly element: string; readonly length: number | null } | null {
+function arrayOf(type: string): { readonly element: string; readonly length: number | null } | null {
   const [, element, length] = arrayPattern.exec(type) ?? [];
   return element === undefined || length === undefined
     ? null

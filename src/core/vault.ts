@@ -1,3 +1,5 @@
+import type { Address } from './address';
+
 /** How a password becomes a key. Stored beside the vault, so that it can be raised at the next unlock (SEC-14). */
 export interface KeyDerivation {
   readonly algorithm: 'argon2id';
@@ -16,6 +18,11 @@ export const derivationNow: Readonly<Omit<KeyDerivation, 'salt'>> = {
   iterations: 3,
   parallelism: 3,
 };
+
+/** Whether a derivation is weaker than today's in any way, and is raised at the next unlock (SEC-14). */
+export function isRaiseDue({ memory, iterations }: KeyDerivation): boolean {
+  return memory < derivationNow.memory || iterations < derivationNow.iterations;
+}
 
 /** The weakest parameters that a stored vault may carry; anything below was tampered with. */
 export const derivationFloor = { memory: 46 * 1024, iterations: 1 } as const;
@@ -43,4 +50,17 @@ export interface VaultRecord {
   /** The data key under the password's key. */
   readonly wrappedKey: Sealed;
   readonly secrets: readonly SealedSecret[];
+}
+
+/** The vault with an imported key added. */
+export function withKey(vault: VaultRecord, key: SealedSecret): VaultRecord {
+  return { ...vault, secrets: [...vault.secrets, key] };
+}
+
+/** The vault without the imported key of this account. */
+export function withoutKey(vault: VaultRecord, account: Address): VaultRecord {
+  return {
+    ...vault,
+    secrets: vault.secrets.filter(({ type, id }) => type !== 'private-key' || id !== account),
+  };
 }

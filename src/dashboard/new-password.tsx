@@ -20,7 +20,8 @@ export interface NewPasswordErrors {
 /** What is wrong with the choice, in words; null: nothing. */
 export function newPasswordErrors(t: Translate, { password, again }: NewPassword): NewPasswordErrors | null {
   if (password === '') return { password: t('errorPasswordEmpty') };
-  if (password.length < shortestPassword) return { password: t('errorPasswordShort', { minimum: shortestPassword }) };
+  if (password.length < shortestPassword)
+    return { password: t('errorPasswordShort', { minimum: shortestPassword }) };
   if (password !== again) return { again: t('errorPasswordMismatch') };
   return null;
 }

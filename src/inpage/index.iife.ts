@@ -1,1 +1,33 @@
-export {};
+import { parseOrigin } from '../core/origin';
+import { handOver, toContent, toPage, type ToPage } from '../protocol/channel';
+import { announce } from './announce';
+import { detailOf, dispatch, listen, parse, queueMicrotask } from './primordials';
+import { createProvider } from './provider';
+
+// An opaque origin, http off loopback and other schemes hold no session: nothing runs there (SEC-2).
+if (parseOrigin(self.origin) !== null) start();
+
+function start(): void {
+  const page: Window = self;
+  const channel = new EventTarget();
+  const say = (frame: string) => !dispatch(channel, toContent, frame);
+  const wallet = createProvider(say);
+
+  listen(channel, toPage, (event) => {
+    const text = detailOf(event);
+    // Later, when `window.event` is no way to the channel any more for what the page does in its listeners.
+    if (typeof text === 'string') queueMicrotask(() => wallet.hear(messageIn(text)));
+  });
+  page.dispatchEvent(new FocusEvent(handOver, { relatedTarget: channel }));
+
+  announce(page, wallet.provider, () => {
+    const isThere = say('');
+    if (!isThere) wallet.end();
+    return isThere;
+  });
+}
+
+/** The content script says nothing else than messages of this form. */
+function messageIn(text: string): ToPage {
+  return parse(text);
+}

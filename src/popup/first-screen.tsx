@@ -9,21 +9,21 @@ import { useRequestOfWindow } from './place';
 import { DoneScreen } from './requests/done-screen';
 import { RequestQueue } from './requests/request-queue';
 import { EndedOfSite } from './sessions/ended-of-site';
-import { type AskSite, useSite } from './site';
+import { useCurrentSite } from './site';
 import { NoWalletScreen } from './unlock/no-wallet-screen';
 import { UnlockScreen } from './unlock/unlock-screen';
 
 /** What stands first: what waits, then an ended session of the current tab, then unlocking, then the sessions. */
-export function FirstScreen({ askSite, reloadOverview }: { askSite: AskSite; reloadOverview: () => void }) {
+export function FirstScreen({ reloadOverview }: { reloadOverview: () => void }) {
   const { vault } = useOverview();
   const asked = useRequestOfWindow();
-  const site = useSite(askSite);
+  const site = useCurrentSite();
   const requests = useQuery('requests.list', {}, ['requests', 'sessions', 'accounts', 'networks']);
   const [hasShownRequest, setShownRequest] = useState(false);
   if (!hasShownRequest && requests.value !== null && requests.value.length > 0) setShownRequest(true);
 
   if (vault === 'none') return <NoWalletScreen />;
-  if (requests.value === null || site === undefined) {
+  if (requests.value === null || site === null) {
     return (
       <ScreenLayout>
         {requests.state === 'failed' ? <ErrorState onRetry={requests.reload} /> : <LoadingState />}
@@ -39,7 +39,7 @@ export function FirstScreen({ askSite, reloadOverview }: { askSite: AskSite; rel
   }
   if (asked !== null) return <DoneScreen hasShownRequest={hasShownRequest} />;
   return (
-    <EndedOfSite site={site}>
+    <EndedOfSite origin={site.origin}>
       {vault === 'locked' ? <UnlockScreen waiting={[]} /> : <HomeScreen site={site} />}
     </EndedOfSite>
   );

@@ -9,18 +9,20 @@ import { OverviewProvider } from '../ui/use-overview';
 import { usePresence } from '../ui/use-presence';
 import { useQuery, type Worker, WorkerProvider } from '../ui/use-query';
 import { FirstScreen } from './first-screen';
-import type { AskSite } from './site';
+import { type Sites, SitesContext } from './site';
 
 /** The popup: in the person's language and theme, around whatever stands first. */
-export function Root({ worker, askSite }: { worker: Worker; askSite: AskSite }) {
+export function Root({ worker, sites }: { worker: Worker; sites: Sites }) {
   return (
     <WorkerProvider worker={worker}>
-      <Told askSite={askSite} />
+      <SitesContext value={sites}>
+        <Told />
+      </SitesContext>
     </WorkerProvider>
   );
 }
 
-function Told({ askSite }: { askSite: AskSite }) {
+function Told() {
   usePresence();
   const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
   const theme = value?.settings.theme ?? null;
@@ -30,7 +32,7 @@ function Told({ askSite }: { askSite: AskSite }) {
       <ToastProvider>
         {value ? (
           <OverviewProvider overview={value}>
-            <FirstScreen askSite={askSite} reloadOverview={reload} />
+            <FirstScreen reloadOverview={reload} />
           </OverviewProvider>
         ) : (
           <ScreenLayout>{state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}</ScreenLayout>

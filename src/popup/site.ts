@@ -1,29 +1,47 @@
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { Origin } from '../core/origin';
 
-/** The site in the tab that the popup was opened over. */
+/** What the browser tells about the tab that the popup was opened over. */
 export interface Site {
-  readonly origin: string;
-  readonly host: string;
-  /** The browser lets Sekisho work on it; otherwise it withholds access until the person allows it. */
-  readonly isAccessible: boolean;
+  /** Null where there is no site that could hold a session, or the browser does not say which. */
+  readonly origin: Origin | null;
+  /** The browser lets Sekisho work on chosen sites only, and this one is not among them. */
+  readonly isWithheld: boolean;
 }
 
-/** Asks the browser; null where the tab shows no site that could hold a session. */
-export type AskSite = () => Promise<Site | null>;
+/** How to ask the browser about sites. */
+export interface Sites {
+  readonly askCurrent: () => Promise<Site>;
+  /** Asks the person, in the browser's own words, for access to every site. Only within a click. */
+  readonly allow: () => Promise<boolean>;
+}
 
-/** The site of the current tab: undefined until the browser has answered. */
-export function useSite(askSite: AskSite): Site | null | undefined {
-  const [site, setSite] = useState<Site | null>();
+const noSite: Site = { origin: null, isWithheld: false };
+
+export const SitesContext = createContext<Sites>({
+  askCurrent: () => Promise.resolve(noSite),
+  allow: () => Promise.resolve(false),
+});
+
+/** The browser's word on sites. */
+export function useSites(): Sites {
+  return useContext(SitesContext);
+}
+
+/** The site of the current tab; null until the browser has answered. */
+export function useCurrentSite(): Site | null {
+  const { askCurrent } = useSites();
+  const [site, setSite] = useState<Site | null>(null);
   useEffect(() => {
     let isHere = true;
-    const show = (asked: Site | null) => {
+    const show = (asked: Site) => {
       if (isHere) setSite(asked);
     };
     // Without an answer the popup shows what it shows over any other tab.
-    askSite().then(show, () => show(null));
+    askCurrent().then(show, () => show(noSite));
     return () => {
       isHere = false;
     };
-  }, [askSite]);
+  }, [askCurrent]);
   return site;
 }

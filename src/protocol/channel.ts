@@ -39,6 +39,19 @@ export const wakeUp = 'wake-up';
 /** Sent over `tabs.sendMessage` to the script of a tab's frame 0, which opens its port, so that its origin is known (SEC-1). */
 export const showTop = 'show-top';
 
+/**
+ * The two scripts in a page talk over an `EventTarget` that only they hold: the page's script makes it, and hands it
+ * over as the `relatedTarget` of an event with this name before any script of the page has run.
+ */
+export const handOver = 'sekisho';
+
+/**
+ * Events on that target; `detail` is JSON text. One to the content script is cancelled by it as a sign that it was
+ * heard: where it is not, the extension is gone. Empty text asks for that sign only.
+ */
+export const toContent = 'to-content';
+export const toPage = 'to-page';
+
 /** The longest frame from a page, in UTF-16 units of its JSON text. */
 export const longestFrame = 2 * 1024 * 1024;
 

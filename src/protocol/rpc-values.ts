@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseAddress, type Address } from '../core/address';
 import { RequestRefused } from '../core/errors';
 import { isHex, isQuantity, toQuantity, type Hex } from '../core/hex';
-import { cleanText } from '../core/page-text';
+import { capText, cleanText } from '../core/page-text';
 import type { ChainId } from '../core/session';
 
 /** The largest data of a transaction, in bytes; nodes take no more than 128 KiB. */
@@ -66,7 +66,7 @@ export const name = parsed(readName, 'must be a text with something to read in i
 /** A currency's or token's symbol, cleaned. */
 export const symbol = parsed((input) => {
   const text = readName(input);
-  return text !== undefined && [...text].length <= symbolLimit ? text : undefined;
+  return text !== undefined && capText(text, symbolLimit) === text ? text : undefined;
 }, `must be a text of 1 to ${symbolLimit} characters`);
 
 /** A token's decimals. */

@@ -71,10 +71,20 @@ export const commands = {
     accountName,
     isPhraseSaved: v.boolean(),
   }),
-  'vault.unlock': v.strictObject({ passwordKey: hexKey }),
+  /** `raised`: the same password under today's derivation, where the vault's own is weaker (`isRaiseDue`; SEC-14). */
+  'vault.unlock': v.strictObject({
+    passwordKey: hexKey,
+    raised: v.optional(v.strictObject({ passwordKey: hexKey, derivation })),
+  }),
   'vault.lock': empty,
   'vault.changePassword': v.strictObject({ passwordKey: hexKey, newPasswordKey: hexKey, derivation }),
-  'vault.reset': v.strictObject({ phrase, passwordKey: hexKey, derivation }),
+  /** Another wallet's phrase takes the place of this wallet only where `replacement` says so: its accounts go. */
+  'vault.reset': v.strictObject({
+    phrase,
+    passwordKey: hexKey,
+    derivation,
+    replacement: v.optional(v.strictObject({ accountName })),
+  }),
   'vault.showPhrase': v.strictObject({ passwordKey: hexKey }),
 
   // Accounts

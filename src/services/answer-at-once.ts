@@ -1,6 +1,5 @@
 import type { SessionState } from '../core/decide';
 import { RequestRefused } from '../core/errors';
-import { admitRead } from '../core/flood';
 import { toQuantity } from '../core/hex';
 import { networkOf } from '../core/networks';
 import { firstChain } from '../core/network';
@@ -44,7 +43,7 @@ export function accountsOf(state: SessionState): readonly string[] {
 
 function answerOpen(ports: Ports, method: string, chain: ChainId): string {
   if (method === 'net_version') return String(chain);
-  if (method === 'web3_clientVersion') return ports.version;
+  if (method === 'web3_clientVersion') return `Sekisho/v${ports.version}`;
   return toQuantity(BigInt(chain));
 }
 

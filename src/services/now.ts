@@ -1,6 +1,7 @@
 import { effectiveNow, isSetBack } from '../core/clock';
 import type { Circumstances } from '../core/decide';
 import type { Session } from '../core/session';
+import { moveDelay } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
 import type { Ports, Writes } from './ports';
 import { allLiveSessions, writeEnds } from './write-ends';
@@ -33,7 +34,7 @@ export async function commit<Result>(
     const mark = await writes.clockMark();
     const reading = ports.clock.read();
     if (isSetBack(reading, mark)) {
-      ended = await endAllForClock(writes, reading.wall);
+      ended = await endAllForClock(writes, mark, reading.wall);
       return await work(writes, { now: reading.wall, isClockSetBack: false, run });
     }
     if (reading.wall > mark) await writes.putClockMark(reading.wall);
@@ -43,10 +44,11 @@ export async function commit<Result>(
   return result;
 }
 
-async function endAllForClock(writes: Writes, wall: Millis): Promise<readonly Session[]> {
+async function endAllForClock(writes: Writes, mark: Millis, wall: Millis): Promise<readonly Session[]> {
   const live = await allLiveSessions(writes);
   const ended = await writeEnds(writes, live, { reason: 'clock-changed', at: wall, limit: null, device: null });
   await writes.appendJournal(wall, { kind: 'clock-set-back' });
+  await writes.putUnlockAttempts(moveDelay(await writes.unlockAttempts(), mark, wall));
   await writes.putClockMark(wall);
   return ended;
 }

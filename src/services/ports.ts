@@ -23,7 +23,7 @@ import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
-import type { KeyDerivation, VaultRecord } from '../core/vault';
+import type { KeyDerivation, SealedSecret, VaultRecord } from '../core/vault';
 
 /** A page of a list: newest or nearest first. `next` is handed back to get what follows; null at the end. */
 export interface Page<Item> {
@@ -200,6 +200,8 @@ export interface UnlockedKey {
 export interface KeyHolder {
   get(): Promise<UnlockedKey | null>;
   set(key: UnlockedKey): Promise<void>;
+  /** Moves `lockAt`. Where the key is gone it stays gone: a lock in between is never undone. */
+  keepUntil(lockAt: Millis): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -228,10 +230,8 @@ export interface Keystore {
   phrase(vault: VaultRecord, dataKey: string): Promise<string>;
   /** The account at `m/44'/60'/0'/0/index`. */
   deriveAccount(vault: VaultRecord, dataKey: string, index: number): Promise<{ address: Address; checksummed: string }>;
-  /** Adds a private key (32 bytes hex, valid on secp256k1). */
-  importKey(vault: VaultRecord, dataKey: string, privateKey: Hex): Promise<{ vault: VaultRecord; address: Address; checksummed: string }>;
-  /** Removes an imported key for good. */
-  removeKey(vault: VaultRecord, address: Address): VaultRecord;
+  /** A private key (32 bytes hex, valid on secp256k1), sealed for the vault of this data key. */
+  sealKey(dataKey: string, privateKey: Hex): Promise<SealedSecret>;
   signMessage(vault: VaultRecord, dataKey: string, account: Account, message: Hex): Promise<Hex>;
   /** `data` is the JSON text of checked EIP-712 typed data. */
   signTypedData(vault: VaultRecord, dataKey: string, account: Account, data: string): Promise<Hex>;
@@ -241,10 +241,10 @@ export interface Keystore {
 /** What a phrase or key that a person typed is worth. */
 export interface PhraseRules {
   /** A new phrase of 12 words. */
-  create(): string;
-  check(phrase: string): PhraseVerdict;
-  /** The account of a private key, or null where it is none. */
-  accountOfKey(privateKey: string): { key: Hex; address: Address; checksummed: string } | null;
+  create(): Promise<string>;
+  check(phrase: string): Promise<PhraseVerdict>;
+  /** The account of a private key, or null where it is none. `key` is its canonical form. */
+  accountOfKey(privateKey: string): Promise<{ key: Hex; address: Address; checksummed: string } | null>;
 }
 
 export type PhraseVerdict =
@@ -333,6 +333,6 @@ export interface Ports {
   readonly readLimits: ReadLimits;
   /** This worker serves private windows (Chrome's split mode). */
   readonly isPrivate: boolean;
-  /** What `web3_clientVersion` answers. */
+  /** Of the product, as the manifest says. */
   readonly version: string;
 }

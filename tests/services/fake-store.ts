@@ -1,3 +1,20 @@
+import * as v from 'valibot';
+import {
+  networkTable,
+  tokenTable,
+  transactionRow,
+  transactionTable,
+} from '../../src/adapters/storage/chain-store';
+import { journalTable } from '../../src/adapters/storage/journal-store';
+import type { Table } from '../../src/adapters/storage/records';
+import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
+import { clockMarkTable, sessionRow, sessionTable } from '../../src/adapters/storage/session-store';
+import {
+  accountTable,
+  settingsTable,
+  unlockAttemptsTable,
+  vaultTable,
+} from '../../src/adapters/storage/vault-store';
 import type { Account } from '../../src/core/account';
 import type { SiteLimits } from '../../src/core/flood';
 import type { HeldRequest, RequestId } from '../../src/core/held-request';
@@ -193,6 +210,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
 
     putSession: (session) =>
       step(() => {
+        mustFit(sessionTable, sessionRow(session));
         const twin = [...rows.sessions.values()].find(
           ({ id, key }) => id === session.id && key !== session.key,
         );
@@ -204,21 +222,67 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
         rows.sessions.set(session.key, structuredClone(session));
       }),
     deleteSession: (key) => step(() => void rows.sessions.delete(key)),
-    putRequest: (request) => step(() => void rows.requests.set(request.id, structuredClone(request))),
+    putRequest: (request) =>
+      step(() => {
+        mustFit(requestTable, { request, sequence: 0 });
+        rows.requests.set(request.id, structuredClone(request));
+      }),
     deleteRequest: (id) => step(() => void rows.requests.delete(id)),
-    putClockMark: (mark) => step(() => void (rows.clockMark = mark)),
-    putSiteLimits: (site, limits) => step(() => void rows.siteLimits.set(site, structuredClone(limits))),
-    putVault: (vault) => step(() => void (rows.vault = structuredClone(vault))),
-    putUnlockAttempts: (attempts) => step(() => void (rows.unlockAttempts = structuredClone(attempts))),
-    putAccounts: (accounts) => step(() => void (rows.accounts = structuredClone(accounts))),
-    putSettings: (settings) => step(() => void (rows.settings = structuredClone(settings))),
-    putAddedNetwork: (network) => step(() => void rows.networks.set(network.chain, structuredClone(network))),
+    putClockMark: (mark) =>
+      step(() => {
+        mustFit(clockMarkTable, { name: 'clockMark', value: mark });
+        rows.clockMark = mark;
+      }),
+    putSiteLimits: (site, limits) =>
+      step(() => {
+        mustFit(siteLimitsTable, { site, limits });
+        rows.siteLimits.set(site, structuredClone(limits));
+      }),
+    putVault: (vault) =>
+      step(() => {
+        mustFit(vaultTable, { name: 'vault', vault });
+        rows.vault = structuredClone(vault);
+      }),
+    putUnlockAttempts: (attempts) =>
+      step(() => {
+        mustFit(unlockAttemptsTable, { name: 'unlockAttempts', value: attempts });
+        rows.unlockAttempts = structuredClone(attempts);
+      }),
+    putAccounts: (accounts) =>
+      step(() => {
+        for (const [position, account] of accounts.entries()) mustFit(accountTable, { account, position });
+        if (new Set(accounts.map(({ address }) => address)).size < accounts.length) {
+          throw new Error('An account is there twice.');
+        }
+        rows.accounts = structuredClone(accounts);
+      }),
+    putSettings: (settings) =>
+      step(() => {
+        mustFit(settingsTable, { name: 'settings', settings });
+        rows.settings = structuredClone(settings);
+      }),
+    putAddedNetwork: (network) =>
+      step(() => {
+        mustFit(networkTable, { network });
+        rows.networks.set(network.chain, structuredClone(network));
+      }),
     deleteAddedNetwork: (chain) => step(() => void rows.networks.delete(chain)),
-    putToken: (token) => step(() => void rows.tokens.set(tokenKey(token), structuredClone(token))),
+    putToken: (token) =>
+      step(() => {
+        mustFit(tokenTable, { token });
+        rows.tokens.set(tokenKey(token), structuredClone(token));
+      }),
     deleteToken: (chain, address) => step(() => void rows.tokens.delete(tokenKey({ chain, address }))),
     putTransaction: (transaction) =>
-      step(() => void rows.transactions.set(transaction.hash, structuredClone(transaction))),
-    appendJournal: (at, event) => step(() => void rows.journal.push(structuredClone({ at, event }))),
+      step(() => {
+        mustFit(transactionTable, transactionRow(transaction));
+        rows.transactions.set(transaction.hash, structuredClone(transaction));
+      }),
+    appendJournal: (at, event) =>
+      step(() => {
+        mustFit(journalTable, { entry: { at, event } });
+        rows.journal.push(structuredClone({ at, event }));
+      }),
   };
 
   watch();
@@ -231,6 +295,13 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       steps += 1;
     },
   };
+}
+
+/** The real store refuses what it could not read again, and so must this one. */
+function mustFit<Row>(table: Table<Row>, row: Row): void {
+  const parsed = v.safeParse(table.schema(), row);
+  if (!parsed.success)
+    throw new Error(`A row for ${table.store} is malformed: ${v.summarize(parsed.issues)}`);
 }
 
 function tokenKey({ chain, address }: Pick<Token, 'chain' | 'address'>): string {

@@ -74,6 +74,9 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       set: async (key) => {
         unlocked = key;
       },
+      keepUntil: async (lockAt) => {
+        if (unlocked !== null) unlocked = { ...unlocked, lockAt };
+      },
       clear: async () => {
         unlocked = null;
       },
@@ -85,8 +88,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       rewrap: notWanted,
       phrase: notWanted,
       deriveAccount: notWanted,
-      importKey: notWanted,
-      removeKey: (vault) => vault,
+      sealKey: notWanted,
       signMessage: async (_vault, _key, _account, message) => {
         told.signed.push(message);
         return '0x51';
@@ -123,7 +125,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     readLimits: { admit: () => true },
     isPrivate: false,
-    version: 'Sekisho/v0',
+    version: '0.0.0',
     ...over,
   };
   await ports.store.write(async (writes) => {

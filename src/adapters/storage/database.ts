@@ -1,4 +1,4 @@
-import { wrap, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { wrap, type IDBPDatabase } from 'idb';
 import type { Millis } from '../../core/units';
 import { StoreFailed } from '../../services/ports';
 import type { Migration } from './migrations';
@@ -18,12 +18,6 @@ export interface Database {
   /** Lets go of the connection, whatever state it is in. The next call opens a new one. */
   drop(): void;
 }
-
-export type Transaction<Mode extends 'readonly' | 'readwrite' = 'readonly' | 'readwrite'> = IDBPTransaction<
-  unknown,
-  string[],
-  Mode
->;
 
 /** `onLost` is told each time when a connection is given up or taken away: others may have written since. */
 export function createDatabase(place: DatabasePlace, onLost: () => void): Database {
@@ -99,9 +93,7 @@ function open({ factory, name, migrations, timeout }: DatabasePlace): Promise<ID
 }
 
 async function migrate(db: IDBDatabase, tx: IDBTransaction, steps: readonly Migration[]): Promise<void> {
-  const upgrade = wrap(tx);
-  upgrade.done.catch(() => {}); // The open request fails too, and says so.
-  for (const step of steps) await step(wrap(db), upgrade);
+  for (const step of steps) await step(db, tx);
 }
 
 function openingFailure(error: DOMException | null, failedStep: unknown): StoreFailed {

@@ -8,7 +8,9 @@ export interface SessionArea {
   remove(key: string): Promise<void>;
 }
 
-const itemName = 'unlockedKey';
+/** Two items: what moves the moment cannot bring back a key that was cleared meanwhile. */
+const keyItem = 'unlockedKey';
+const lockItem = 'lockAt';
 
 const unlockedKey = v.strictObject({
   /** 256 bits. */
@@ -20,11 +22,12 @@ const unlockedKey = v.strictObject({
 export function createKeyHolder(area: SessionArea): KeyHolder {
   return {
     async get() {
-      const items = await area.get(itemName);
-      const found = v.safeParse(unlockedKey, items[itemName]);
+      const items = { ...(await area.get(keyItem)), ...(await area.get(lockItem)) };
+      const found = v.safeParse(unlockedKey, { dataKey: items[keyItem], lockAt: items[lockItem] });
       return found.success ? found.output : null;
     },
-    set: ({ dataKey, lockAt }) => area.set({ [itemName]: { dataKey, lockAt } }),
-    clear: () => area.remove(itemName),
+    set: ({ dataKey, lockAt }) => area.set({ [keyItem]: dataKey, [lockItem]: lockAt }),
+    keepUntil: (lockAt) => area.set({ [lockItem]: lockAt }),
+    clear: () => area.remove(keyItem),
   };
 }

@@ -1,10 +1,8 @@
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
-
-/** The transaction of an upgrade. Only its own requests may be awaited in it. */
-export type UpgradeTransaction = IDBPTransaction<unknown, string[], 'versionchange'>;
-
-/** Takes the database from one version to the next. When it throws, nothing of the upgrade stays. */
-export type Migration = (db: IDBPDatabase, tx: UpgradeTransaction) => void | Promise<void>;
+/**
+ * Takes the database from one version to the next; when it throws, nothing of the upgrade stays. Only requests
+ * of `tx` may be awaited in it (`wrap` of idb makes promises of them).
+ */
+export type Migration = (db: IDBDatabase, tx: IDBTransaction) => void | Promise<void>;
 
 /**
  * Step n makes version n. A released step is never edited, and its names and values are written out here, so
@@ -17,7 +15,7 @@ export type Migration = (db: IDBPDatabase, tx: UpgradeTransaction) => void | Pro
 export const migrations: readonly Migration[] = [createFirstStores];
 
 /** Version 1. */
-function createFirstStores(db: IDBPDatabase): void {
+function createFirstStores(db: IDBDatabase): void {
   const sessions = db.createObjectStore('sessions', { keyPath: 'session.key' });
   sessions.createIndex('id', 'session.id', { unique: true });
   sessions.createIndex('deadline', ['deadline', 'session.key']);

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Millis } from '../../core/units';
-import type { Transaction } from './database';
 import { journalTable } from './journal-store';
 import type { Damage } from './rows';
 import { clockMarkTable } from './session-store';
+import type { Transaction } from './transact';
 
 /**
  * Takes a damaged row out of use and keeps it, with an entry in the journal (SEC-23). Looks again first: in the
@@ -34,8 +34,5 @@ async function latestMoment(tx: Transaction<'readwrite'>): Promise<Millis> {
   const last: unknown = (await tx.objectStore('journal').openCursor(null, 'prev'))?.value;
   const entry = v.safeParse(journalTable.schema(), last);
   const mark = v.safeParse(clockMarkTable.schema(), await tx.objectStore('meta').get('clockMark'));
-  return Math.max(
-    entry.success ? entry.output.entry.at : 0,
-    mark.success ? mark.output.value : 0,
-  );
+  return Math.max(entry.success ? entry.output.entry.at : 0, mark.success ? mark.output.value : 0);
 }

@@ -3,6 +3,7 @@ import { parseAddress, type Address } from '../../core/address';
 import type { Hex } from '../../core/hex';
 import { parseOrigin, type Origin } from '../../core/origin';
 import type { Millis } from '../../core/units';
+import { StoreFailed } from '../../services/ports';
 
 /** The object stores of the present version. */
 export const storeNames = [
@@ -52,11 +53,18 @@ export const randomId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 /** Bytes or a quantity. */
 export const hex = v.custom<Hex>((value) => typeof value === 'string' && /^0x[0-9a-f]*$/i.test(value));
 export const plainHex = v.pipe(v.string(), v.regex(/^[0-9a-f]*$/));
-export const address = v.custom<Address>((value) => typeof value === 'string' && parseAddress(value) === value);
+export const address = v.custom<Address>(
+  (value) => typeof value === 'string' && parseAddress(value) === value,
+);
 export const origin = v.custom<Origin>((value) => typeof value === 'string' && parseOrigin(value) !== null);
 /** Anything that JSON can say. */
 export const json = v.custom<unknown>(isJson);
-export const place = { origin, topOrigin: v.nullable(origin), cookieStore: v.nullable(text), isPrivate: v.boolean() };
+export const place = {
+  origin,
+  topOrigin: v.nullable(origin),
+  cookieStore: v.nullable(text),
+  isPrivate: v.boolean(),
+};
 export const currency = v.strictObject({ name: text, symbol: text, decimals: count });
 
 function isJson(value: unknown): boolean {
@@ -71,4 +79,11 @@ function isJson(value: unknown): boolean {
 export function faultOf(issues: readonly v.BaseIssue<unknown>[]): string {
   const [issue] = issues;
   return issue === undefined ? '' : (v.getDotPath(issue) ?? 'the row itself');
+}
+
+/** The index key that a page's `next` names. @throws StoreFailed where it names none */
+export function parseCursor<Key>(schema: v.GenericSchema<unknown, Key>, next: string): Key {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), next);
+  if (!parsed.success) throw new StoreFailed('failed', 'There is no such place in the list.');
+  return parsed.output;
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { StoreFailed } from '../../services/ports';
-import { asStoreFailed, type Transaction } from './database';
+import { asStoreFailed } from './database';
 import { faultOf, type RowKey, type Table } from './records';
+import type { Transaction } from './transact';
 
 /** A row that was found to fail its schema. */
 export interface Damage {
@@ -41,6 +42,10 @@ export interface RowWrites extends RowReads {
   /** Answers what stood there before. @throws StoreFailed for a row that could not be read again */
   put<Row>(table: Table<Row>, key: RowKey | null, row: Row): Promise<Row | null>;
   delete<Row>(table: Table<Row>, key: RowKey): Promise<void>;
+  /** Takes a damaged row out of use, where it still is one. */
+  quarantine(damage: Damage): Promise<void>;
+  /** Fails the whole transaction. */
+  fail(message: string): Promise<never>;
 }
 
 /** What a transaction found out on its way. */
@@ -127,6 +132,15 @@ export function rowWrites(tx: Transaction<'readwrite'>, findings: Findings, onDa
         const rows = tx.objectStore(table.store);
         await check(table, await rows.get(key), () => key);
         await rows.delete(key);
+      }),
+    quarantine: (damage) =>
+      step(findings, async () => {
+        findings.damages.push(damage);
+        await onDamage(damage);
+      }),
+    fail: (message) =>
+      step(findings, async () => {
+        throw new StoreFailed('failed', message);
       }),
   };
 }

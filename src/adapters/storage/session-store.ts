@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Address } from '../../core/address';
 import { endReasons } from '../../core/end-reason';
-import { deadlineOf, keyOf, warningOf, type Session, type SessionKey } from '../../core/session';
-import { StoreFailed, type Reads, type Writes } from '../../services/ports';
-import { address, chainId, millis, once, place, randomId, text, type Table } from './records';
+import { deadlineOf, keyOf, warningOf, type Session } from '../../core/session';
+import type { Reads, Writes } from '../../services/ports';
+import type { Millis } from '../../core/units';
+import type { Changes } from './memory';
+import { address, chainId, millis, once, parseCursor, place, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
 
 /** A session with what its indexes need; live sessions only are in those of `deadline`, `warnAt`, `liveAccounts`. */
@@ -82,6 +84,11 @@ export const clockMarkTable: Table<{ readonly name: 'clockMark'; readonly value:
   substitute: (moment) => ({ name: 'clockMark', value: moment }),
 };
 
+/** The row of a session; its index fields follow from it. */
+export function sessionRow(session: Session): SessionRow {
+  return { session, ...liveFields(session) };
+}
+
 function liveFields(session: Session): LiveFields {
   if (session.end !== null) return {};
   const warnAt = warningOf(session);
@@ -114,14 +121,20 @@ type SessionReads = Pick<
   | 'countSessions'
   | 'clockMark'
 >;
+type SessionWrites = Pick<Writes, 'putSession' | 'deleteSession' | 'putClockMark'>;
+
+const cursor = v.tuple([v.number(), text]);
 
 export function sessionReads(rows: RowReads): SessionReads {
-  const upTo = async (index: string, moment: number) => {
-    // An array sorts after every text: all keys at that moment are within.
-    const found = await rows.list(sessionTable, index, IDBKeyRange.upperBound([moment, []]));
-    return found.map(({ session }) => session);
+  const sessionsOf = (found: readonly SessionRow[]) => found.map(({ session }) => session);
+  // An array sorts after every text: all keys at that moment are within.
+  const upTo = async (index: string, moment: Millis) =>
+    sessionsOf(await rows.list(sessionTable, index, IDBKeyRange.upperBound([moment, []])));
+  const firstMoment = async (index: string) => {
+    const key = await rows.firstKey(sessionTable, index);
+    const moment: unknown = Array.isArray(key) ? key[0] : null;
+    return typeof moment === 'number' ? [moment] : [];
   };
-  const firstMoment = async (index: string) => v.parse(v.nullable(indexKey), await rows.firstKey(sessionTable, index));
   return {
     session: async (key) => (await rows.get(sessionTable, key))?.session ?? null,
     sessionById: async (id) => (await rows.getBy(sessionTable, 'id', id))?.session ?? null,
@@ -129,21 +142,20 @@ export function sessionReads(rows: RowReads): SessionReads {
     sessionsToWarn: (moment) => upTo('warnAt', moment),
     async nextDeadline() {
       const moments = await Promise.all([firstMoment('warnAt'), firstMoment('deadline')]);
-      const known = moments.filter((key) => key !== null).map(([moment]) => moment);
-      return known.length === 0 ? null : Math.min(...known);
+      return moments.flat().toSorted((one, other) => one - other)[0] ?? null;
     },
     async liveSessions(limit, after) {
-      const range = after === null ? null : IDBKeyRange.lowerBound(parseCursor(after), true);
-      return sessionPage(rows, { index: 'deadline', range, direction: 'next', limit });
+      const range = after === null ? null : IDBKeyRange.lowerBound(parseCursor(cursor, after), true);
+      const page = await rows.page(sessionTable, { index: 'deadline', range, direction: 'next', limit });
+      return { items: sessionsOf(page.rows), next: page.next };
     },
     async endedSessions(limit, after) {
-      const range = after === null ? null : IDBKeyRange.upperBound(parseCursor(after), true);
-      return sessionPage(rows, { index: 'endedAt', range, direction: 'prev', limit });
+      const range = after === null ? null : IDBKeyRange.upperBound(parseCursor(cursor, after), true);
+      const page = await rows.page(sessionTable, { index: 'endedAt', range, direction: 'prev', limit });
+      return { items: sessionsOf(page.rows), next: page.next };
     },
-    async liveSessionsOf(account) {
-      const found = await rows.list(sessionTable, 'liveAccounts', IDBKeyRange.only(account));
-      return found.map(({ session }) => session);
-    },
+    liveSessionsOf: async (account) =>
+      sessionsOf(await rows.list(sessionTable, 'liveAccounts', IDBKeyRange.only(account))),
     async countSessions() {
       const [live, ended] = await Promise.all([
         rows.count(sessionTable, 'deadline'),
@@ -152,5 +164,26 @@ export function sessionReads(rows: RowReads): SessionReads {
       return { live, ended };
     },
     clockMark: async () => (await rows.get(clockMarkTable, 'clockMark'))?.value ?? 0,
+  };
+}
+
+/** What is written goes to memory too, once it is committed. */
+export function sessionWrites(rows: RowWrites, changes: Changes): SessionWrites {
+  return {
+    async putSession(session) {
+      const replaced = await rows.put(sessionTable, session.key, sessionRow(session));
+      if (replaced?.session.id === session.id && replaced.session.end !== null && session.end === null) {
+        return rows.fail('An ended session never lives again (SEC-9).');
+      }
+      changes.sessions.set(session.key, session);
+    },
+    async deleteSession(key) {
+      await rows.delete(sessionTable, key);
+      changes.sessions.set(key, null);
+    },
+    async putClockMark(mark) {
+      await rows.put(clockMarkTable, 'clockMark', { name: 'clockMark', value: mark });
+      changes.clockMark = mark;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Account } from '../../core/account';
 import { Address } from '../../ui/account/address';
+import { CopyButton } from '../../ui/account/copy-button';
 import { Crest } from '../../ui/account/crest';
 import { QrCode } from '../../ui/account/qr-code';
 import { Button } from '../../ui/controls/button';
@@ -15,6 +16,7 @@ export function AccountCard({
   balance,
   isSelected,
   isOnly,
+  hasCodeFirst,
   onRemove,
 }: {
   account: Account;
@@ -22,13 +24,15 @@ export function AccountCard({
   isSelected: boolean;
   /** The last account stays. */
   isOnly: boolean;
+  /** Opens with its QR code, to receive. */
+  hasCodeFirst: boolean;
   onRemove: () => void;
 }) {
   const t = useT();
   const { call } = useWorker();
   const task = useTask();
   const id = useId();
-  const [open, setOpen] = useState<'nothing' | 'code' | 'name'>('nothing');
+  const [open, setOpen] = useState<'nothing' | 'code' | 'name'>(hasCodeFirst ? 'code' : 'nothing');
   const { address, checksummed, name, source } = account;
   const toggle = (part: 'code' | 'name') => setOpen(open === part ? 'nothing' : part);
   return (
@@ -47,7 +51,7 @@ export function AccountCard({
         )}
       </div>
       {open === 'name' && <RenameAccount account={account} onClose={() => setOpen('nothing')} />}
-      <Address address={checksummed} />
+      <Address address={checksummed} canCopy={false} />
       {open === 'code' && (
         <div className="code">
           <QrCode text={checksummed} label={t('accountsQrLabel', { address: checksummed })} />
@@ -55,6 +59,7 @@ export function AccountCard({
         </div>
       )}
       <div className="card-actions">
+        <CopyButton text={checksummed} label={t('accountsCopyAddress')} />
         {!isSelected && (
           <Button
             kind="quiet"

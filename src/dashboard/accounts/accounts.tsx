@@ -33,14 +33,14 @@ export function Accounts({ part }: { part: string }) {
         <Button onClick={() => goTo('accounts', 'add')}>{t('accountsAdd')}</Button>
         <Button onClick={() => goTo('accounts', 'import')}>{t('accountsImport')}</Button>
       </div>
-      {part === 'add' && (
+      {part === 'add' && accounts.state !== 'loading' && (
         <Panel title={t('accountsCreate')} lead={t('accountsCreateHint')}>
           <Unlocked>
             <AddAccount count={known.length} onClose={close} />
           </Unlocked>
         </Panel>
       )}
-      {part === 'import' && (
+      {part === 'import' && accounts.state !== 'loading' && (
         <Panel title={t('accountsImport')} lead={t('accountsImportHint')}>
           <Unlocked>
             <ImportKey count={known.length} onClose={close} />
@@ -58,6 +58,7 @@ export function Accounts({ part }: { part: string }) {
               balance={balanceOf(account)}
               isSelected={account.address === selected?.address}
               isOnly={known.length === 1}
+              hasCodeFirst={part === 'receive' && account.address === selected?.address}
               onRemove={() => setLeaving(account)}
             />
           ))}

@@ -31,21 +31,21 @@ export function AddAccount({ count, onClose }: { count: number; onClose: () => v
     onClose();
   };
   return (
-      <Form isBusy={task.isRunning} onSubmit={add}>
-        <TextField
-          label={t('accountsName')}
-          value={draft.name}
-          hint={t('accountsNameHint')}
-          error={isTried ? error : undefined}
-          maxLength={longestName}
-          hasFocusFirst
-          onChange={(name) => change({ name })}
-        />
-        {task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
-        <FormFoot>
-          <Button onClick={onClose}>{t('commonCancel')}</Button>
-          <SubmitButton isBusy={task.isRunning}>{t('accountsCreateButton')}</SubmitButton>
-        </FormFoot>
-      </Form>
+    <Form isBusy={task.isRunning} onSubmit={add}>
+      <TextField
+        label={t('accountsName')}
+        value={draft.name}
+        hint={t('accountsNameHint')}
+        error={isTried ? error : undefined}
+        maxLength={longestName}
+        hasFocusFirst
+        onChange={(name) => change({ name })}
+      />
+      {task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
+      <FormFoot>
+        <Button onClick={onClose}>{t('commonCancel')}</Button>
+        <SubmitButton isBusy={task.isRunning}>{t('accountsCreateButton')}</SubmitButton>
+      </FormFoot>
+    </Form>
   );
 }

@@ -38,32 +38,32 @@ export function ImportKey({ count, onClose }: { count: number; onClose: () => vo
     onClose();
   };
   return (
-      <Form isBusy={task.isRunning} onSubmit={submit}>
-        <MaskedPhraseField
-          label={t('accountsPrivateKey')}
-          value={privateKey}
-          hint={t('accountsPrivateKeyHint')}
-          error={keyError ?? (isKeyWrong ? task.sentence : undefined)}
-          hasFocusFirst
-          onChange={(next) => {
-            setPrivateKey(next);
-            setIsTried(false);
-            task.forgetFault();
-          }}
-        />
-        <TextField
-          label={t('accountsName')}
-          value={draft.name}
-          hint={t('accountsNameHint')}
-          error={isTried ? error : undefined}
-          maxLength={longestName}
-          onChange={(name) => change({ name })}
-        />
-        {task.sentence && !isKeyWrong && <Notice isAnnounced>{task.sentence}</Notice>}
-        <FormFoot>
-          <Button onClick={onClose}>{t('commonCancel')}</Button>
-          <SubmitButton isBusy={task.isRunning}>{t('accountsImportButton')}</SubmitButton>
-        </FormFoot>
-      </Form>
+    <Form isBusy={task.isRunning} onSubmit={submit}>
+      <MaskedPhraseField
+        label={t('accountsPrivateKey')}
+        value={privateKey}
+        hint={t('accountsPrivateKeyHint')}
+        error={keyError ?? (isKeyWrong ? task.sentence : undefined)}
+        hasFocusFirst
+        onChange={(next) => {
+          setPrivateKey(next);
+          setIsTried(false);
+          task.forgetFault();
+        }}
+      />
+      <TextField
+        label={t('accountsName')}
+        value={draft.name}
+        hint={t('accountsNameHint')}
+        error={isTried ? error : undefined}
+        maxLength={longestName}
+        onChange={(name) => change({ name })}
+      />
+      {task.sentence && !isKeyWrong && <Notice isAnnounced>{task.sentence}</Notice>}
+      <FormFoot>
+        <Button onClick={onClose}>{t('commonCancel')}</Button>
+        <SubmitButton isBusy={task.isRunning}>{t('accountsImportButton')}</SubmitButton>
+      </FormFoot>
+    </Form>
   );
 }

@@ -44,15 +44,7 @@ export function RecoveryPhrase({ isOpen }: { isOpen: boolean }) {
   );
 }
 
-function Words({
-  words,
-  until,
-  onClose,
-}: {
-  words: readonly string[];
-  until: Millis;
-  onClose: () => void;
-}) {
+function Words({ words, until, onClose }: { words: readonly string[]; until: Millis; onClose: () => void }) {
   const t = useT();
   const left = until - useNow(second);
   const isOver = left <= 0;

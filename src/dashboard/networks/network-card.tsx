@@ -29,7 +29,7 @@ export function NetworkCard({
     if (outcome.ok) say({ text: t('networksSelected', { name }) });
   };
   return (
-    <li className="card card-low">
+    <li className="row">
       <div className="card-head">
         <div className="card-words">
           <h3 id={id}>{name}</h3>
@@ -39,28 +39,22 @@ export function NetworkCard({
             {source === 'added-by-site' && ` · ${t('networksAddedBySite')}`}
           </span>
         </div>
-        {isCurrent && (
-          <span className="tag" data-strong>
-            {t('networksCurrent')}
-          </span>
-        )}
-      </div>
-      <div className="card-actions">
-        {!isCurrent && (
-          <Button
-            kind="quiet"
-            describedBy={id}
-            isDisabled={task.isRunning}
-            onClick={() => void select()}
-          >
-            {t('networksSelect')}
-          </Button>
-        )}
-        {source !== 'built-in' && (
-          <Button kind="quiet" describedBy={id} onClick={onRemove}>
-            {t('networksRemove')}
-          </Button>
-        )}
+        <div className="card-actions">
+          {source !== 'built-in' && (
+            <Button kind="quiet" describedBy={id} onClick={onRemove}>
+              {t('networksRemove')}
+            </Button>
+          )}
+          {isCurrent ? (
+            <span className="tag" data-strong>
+              {t('networksCurrent')}
+            </span>
+          ) : (
+            <Button kind="quiet" describedBy={id} isDisabled={task.isRunning} onClick={() => void select()}>
+              {t('networksSelect')}
+            </Button>
+          )}
+        </div>
       </div>
       <Disclosure label={t.count('networksEndpoints', endpoints.length)}>
         <ul className="lines">

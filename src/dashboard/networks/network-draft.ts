@@ -9,7 +9,11 @@ type NetworkDraft = typeof emptyNetwork;
 type FieldErrors = Partial<Record<keyof NetworkDraft, string>>;
 
 /** What is wrong with the fields before anybody is asked; null: nothing. */
-export function fieldErrors(t: Translate, draft: NetworkDraft, known: readonly Network[]): FieldErrors | null {
+export function fieldErrors(
+  t: Translate,
+  draft: NetworkDraft,
+  known: readonly Network[],
+): FieldErrors | null {
   const errors: FieldErrors = {};
   const chain = Number(draft.chain);
   const same = known.find((network) => network.chain === chain && network.source !== 'built-in');
@@ -17,7 +21,8 @@ export function fieldErrors(t: Translate, draft: NetworkDraft, known: readonly N
   const explorer = draft.explorer.trim();
   if (draft.name.trim() === '') errors.name = t('errorNameEmpty');
   if (endpoint !== undefined) errors.endpoint = endpoint;
-  if (!/^[1-9]\d*$/.test(draft.chain.trim()) || !Number.isSafeInteger(chain)) errors.chain = t('errorChainIdMalformed');
+  if (!/^[1-9]\d*$/.test(draft.chain.trim()) || !Number.isSafeInteger(chain))
+    errors.chain = t('errorChainIdMalformed');
   else if (same) errors.chain = t('errorNetworkDuplicate', { chain, name: same.name });
   if (draft.symbol.trim() === '') errors.symbol = t('commonRequired');
   if (explorer !== '' && !isHttps(explorer)) errors.explorer = t('errorExplorerMalformed');

@@ -25,7 +25,7 @@ export function Networks({ part }: { part: string }) {
   const added = known.filter(({ source }) => source !== 'built-in');
   const listOf = (title: string, some: readonly Network[]) => (
     <Section title={title}>
-      <ul className="cards" aria-label={title}>
+      <ul className="rows" aria-label={title}>
         {some.map((network) => (
           <NetworkCard
             key={network.chain}

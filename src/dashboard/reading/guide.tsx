@@ -36,7 +36,6 @@ export function Guide() {
                 <div className="prose">
                   <b>{words.short}</b>
                   <p>{words.why}</p>
-                  <p>{words.next}</p>
                 </div>
               </li>
             );

@@ -26,9 +26,15 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
     case 'session-changed':
       return { sentence: t('historyChanged', { host: hostOf(event.origin) }), detail: '' };
     case 'request-approved':
-      return { sentence: approvedSentence(t, event.method, hostOf(event.origin)), detail: event.method };
+      return {
+        sentence: approvedSentence(t, event.method, hostOf(event.origin)),
+        detail: signedWords(t, event.method),
+      };
     case 'request-refused':
-      return { sentence: refusedSentence(t, event.why, hostOf(event.origin)), detail: event.method };
+      return {
+        sentence: refusedSentence(t, event.why, hostOf(event.origin)),
+        detail: methodWords(t, event.method),
+      };
     case 'unlock-failed':
       return { sentence: t('historyWrongPassword'), detail: t.count('historyAttempts', event.attempts) };
     case 'clock-set-back':
@@ -59,6 +65,32 @@ function approvedSentence(t: Translate, method: string, host: string): string {
       return t('historyAccountsChanged', { host });
     default:
       return t('historySigned', { host });
+  }
+}
+
+/** What was signed, where the sentence does not say it. */
+function signedWords(t: Translate, method: string): string {
+  return method === 'personal_sign' || method === 'eth_signTypedData_v4' ? methodWords(t, method) : '';
+}
+
+/** What a site asked for, in a word or two. */
+function methodWords(t: Translate, method: string): string {
+  switch (method) {
+    case 'eth_requestAccounts':
+    case 'wallet_requestPermissions':
+      return t('requestKindConnect');
+    case 'personal_sign':
+      return t('commonMessage');
+    case 'eth_signTypedData_v4':
+      return t('historyTypedData');
+    case 'eth_sendTransaction':
+      return t('historyTransaction');
+    case 'wallet_switchEthereumChain':
+      return t('networkSwitchHeading');
+    case 'wallet_addEthereumChain':
+      return t('networkAddHeading');
+    default:
+      return method;
   }
 }
 

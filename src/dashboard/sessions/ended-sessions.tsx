@@ -27,9 +27,7 @@ export function EndedSessions() {
         </PassList>
       )}
       {list.state !== 'loading' && <ListEnd list={list} />}
-      {asked !== null && (
-        <ReconnectDialog session={asked} onClose={() => setAsked(null)} />
-      )}
+      {asked !== null && <ReconnectDialog session={asked} onClose={() => setAsked(null)} />}
     </>
   );
 }

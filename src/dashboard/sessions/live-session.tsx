@@ -27,7 +27,11 @@ export function LiveSession({ session }: { session: SessionView }) {
   const extend = async () => {
     const outcome = await task.run(() => call('session.extend', { key }));
     if (outcome.ok) {
-      const moment = formatMoment(t, Math.min(now + term.idleLimit, session.openedAt + term.absoluteLimit), now);
+      const moment = formatMoment(
+        t,
+        Math.min(now + term.idleLimit, session.openedAt + term.absoluteLimit),
+        now,
+      );
       say({ text: t('sessionsExtended', { moment }) });
     }
   };

@@ -17,14 +17,15 @@ export function Overview() {
     <Page title={t('navigationOverview')}>
       {account && (
         <section className="card" aria-label={t('commonAccount')}>
-          <AccountRow
-            name={account.name}
-            address={account.checksummed}
-            detail={`${network.name} · ${balanceOf(account)}`}
-            size="line"
-          />
+          <div className="holding">
+            <AccountRow name={account.name} address={account.checksummed} size="line" />
+            <p className="holding-sum">
+              <b className="numeric">{balanceOf(account)}</b>
+              <small>{network.name}</small>
+            </p>
+          </div>
           <p className="links">
-            <a className="link" href={hrefOf('accounts')}>
+            <a className="link" href={hrefOf('accounts', 'receive')}>
               {t('accountsReceive')}
             </a>
             <a className="link" href={hrefOf('activity')}>

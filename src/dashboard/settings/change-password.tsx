@@ -25,7 +25,11 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
       const fresh = await freshKey(call, chosen.password);
       if (!fresh.ok) return fresh;
       const { derivation } = fresh.value;
-      return call('vault.changePassword', { passwordKey, newPasswordKey: fresh.value.passwordKey, derivation });
+      return call('vault.changePassword', {
+        passwordKey,
+        newPasswordKey: fresh.value.passwordKey,
+        derivation,
+      });
     });
     if (!outcome?.ok) return;
     setChosen(noPassword);

@@ -78,7 +78,9 @@ function TermsTable({ chosen }: { chosen: Profile }) {
                 </th>
                 <td data-label={t('policyIdle')}>{formatLength(t, terms.idleLimit)}</td>
                 <td data-label={t('policyAbsolute')}>{formatLength(t, terms.absoluteLimit)}</td>
-                <td data-label={t('policyWarned')}>{t('policyBefore', { length: formatLength(t, terms.warnBefore) })}</td>
+                <td data-label={t('policyWarned')}>
+                  {t('policyBefore', { length: formatLength(t, terms.warnBefore) })}
+                </td>
                 <td data-label={t('policyReconnect')}>
                   {t(terms.isPasswordAskedAtReconnect ? 'policyAsksPassword' : 'policyAsksUnlock')}
                 </td>

@@ -84,17 +84,19 @@ export function Settings({ part }: { part: string }) {
         </div>
       </Section>
       <Section title={t('settingsSessions')}>
-        <Switch
-          label={t('settingsDefaultWallet')}
-          detail={t('settingsDefaultWalletHint')}
-          isOn={settings.isDefaultWallet}
-          onChange={(isDefaultWallet) => void change({ isDefaultWallet })}
-        />
-        <p className="links">
-          <a className="link" href={hrefOf('policy')}>
-            {t('settingsToPolicy')}
-          </a>
-        </p>
+        <div className="fields">
+          <Switch
+            label={t('settingsDefaultWallet')}
+            detail={t('settingsDefaultWalletHint')}
+            isOn={settings.isDefaultWallet}
+            onChange={(isDefaultWallet) => void change({ isDefaultWallet })}
+          />
+          <p className="links">
+            <a className="link" href={hrefOf('policy')}>
+              {t('settingsToPolicy')}
+            </a>
+          </p>
+        </div>
       </Section>
     </Page>
   );

@@ -12,15 +12,11 @@ export function PhraseWords({ words, onWritten }: { words: readonly string[]; on
   return (
     <>
       <Title lead={t('welcomeWordsLead')}>{t('welcomeWordsTitle')}</Title>
-      <WordGrid
-        words={words}
-        isHidden={isHidden}
-        label={t('welcomeWordsList', { count: words.length })}
-      />
-      <Button kind="quiet" onClick={() => setIsHidden(!isHidden)}>
-        {t(isHidden ? 'welcomeWordsReveal' : 'welcomeWordsHide')}
-      </Button>
+      <WordGrid words={words} isHidden={isHidden} label={t('welcomeWordsList', { count: words.length })} />
       <FormFoot>
+        <Button kind="quiet" onClick={() => setIsHidden(!isHidden)}>
+          {t(isHidden ? 'welcomeWordsReveal' : 'welcomeWordsHide')}
+        </Button>
         <Button kind="commit" onClick={onWritten}>
           {t('commonContinue')}
         </Button>

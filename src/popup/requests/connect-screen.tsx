@@ -82,16 +82,16 @@ export function ConnectScreen({ view }: { view: RequestView }) {
             chosen={granted}
             onChange={(next) => change({ ...chosen, accounts: next })}
           />
+          <TermField
+            chosen={chosen.length}
+            profile={settings.profile}
+            onChange={(length) => change({ ...chosen, length })}
+          />
           <SelectField
             label={t('connectNetwork')}
             value={`${chosenNetwork.chain}`}
             options={networks.map(({ chain, name }) => ({ value: `${chain}`, label: name }))}
             onChange={(chain) => change({ ...chosen, chain: Number(chain) satisfies ChainId })}
-          />
-          <TermField
-            chosen={chosen.length}
-            profile={settings.profile}
-            onChange={(length) => change({ ...chosen, length })}
           />
         </>
       ) : (

@@ -23,7 +23,7 @@ export function RefuseOrApprove({
   isDisabled?: boolean;
   /** Said above the buttons, unless the decision came to nothing and that is to be said. */
   note?: ReactNode;
-  onApprove: () => Promise<void>;
+  onApprove: () => Promise<unknown>;
 }) {
   return (
     <Foot

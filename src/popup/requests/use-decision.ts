@@ -10,10 +10,11 @@ export interface Decision {
   readonly isBusy: boolean;
   readonly fault: CommandFault | null;
   readonly sentence: string | undefined;
-  readonly approve: (subject: string, options?: { alsoSwitch: boolean }) => Promise<void>;
-  readonly decline: () => Promise<void>;
+  /** Whether what was asked was done. */
+  readonly approve: (subject: string, options?: { alsoSwitch: boolean }) => Promise<boolean>;
+  readonly decline: () => Promise<boolean>;
   /** Gives another command as the person's word. */
-  readonly decide: <Name extends CommandName>(name: Name, params: CommandParams<Name>) => Promise<void>;
+  readonly decide: <Name extends CommandName>(name: Name, params: CommandParams<Name>) => Promise<boolean>;
 }
 
 /** Gives the person's word to the worker. Where it comes to nothing, what waits is asked again and shown anew. */
@@ -26,6 +27,7 @@ export function useDecision(view: Pick<RequestView, 'id'>): Decision {
     const outcome = await run(() => call(name, params));
     if (outcome.ok) setDone(true);
     else refresh();
+    return outcome.ok;
   };
   return {
     isBusy: isRunning || isDone,

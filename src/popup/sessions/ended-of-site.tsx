@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react';
+import type { Origin } from '../../core/origin';
 import type { SessionView } from '../../protocol/ui';
 import { LoadingState } from '../../ui/feedback/loading-state';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { ScreenLayout } from '../../ui/layout/screen-layout';
 import { useQuery } from '../../ui/use-query';
-import type { Site } from '../site';
 import { useDraft } from '../use-draft';
 import { ReconnectScreen } from './reconnect-screen';
 
 const notNow = 'not-now';
 
 /** Shows the ended session of the current tab's site before anything else, until the person says "Not now". */
-export function EndedOfSite({ site, children }: { site: Site | null; children: ReactNode }) {
-  const { state, value } = useQuery('sessions.ofSite', site && { origin: site.origin }, ['sessions', 'accounts']);
-  if (site === null || state === 'failed') return children;
+export function EndedOfSite({ origin, children }: { origin: Origin | null; children: ReactNode }) {
+  const { state, value } = useQuery('sessions.ofSite', origin === null ? null : { origin }, ['sessions', 'accounts']);
+  if (origin === null || state === 'failed') return children;
   if (value === null) {
     return (
       <ScreenLayout>

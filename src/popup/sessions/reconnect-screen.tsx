@@ -15,7 +15,7 @@ import { useOverview, useRulesNow } from '../../ui/use-overview';
 import { RequestLayout } from '../requests/request-layout';
 import { RequestSummary } from '../requests/request-summary';
 import { useRetryDelay } from '../unlock/use-retry-delay';
-import { accountWords, lengthWords } from './session-words';
+import { accountWords, sameWords } from './session-words';
 import { useReconnect } from './use-reconnect';
 
 /** An ended session, stamped: why it ended, what waits for it, and the one step back. */
@@ -68,7 +68,7 @@ export function ReconnectScreen({
                 {sentence}
               </span>
             ) : (
-              t('reconnectSame', { length: lengthWords(t, session.term) })
+              sameWords(t, session.term)
             )
           }
         >

@@ -16,6 +16,13 @@ export function lengthWords(t: Translate, { choice }: Term): string {
   }
 }
 
+/** What a reconnect brings back: "Same accounts, same network, 30 days." */
+export function sameWords(t: Translate, { choice, absoluteLimit }: Term): string {
+  return choice.kind === 'until-browser-closes'
+    ? t('reconnectSameBrowser')
+    : t('reconnectSame', { length: formatLength(t, absoluteLimit) });
+}
+
 /** The accounts of a session in a few words: "Everyday · 0xf39F…2266", "2 accounts". */
 export function accountWords(t: Translate, { accounts }: Pick<SessionView, 'accounts'>): string {
   const [first] = accounts;

@@ -24,9 +24,16 @@ export function ApproveButton({
   isDisabled?: boolean | undefined;
   /** The approval is on its way. */
   isBusy?: boolean | undefined;
+  /** `quiet`: one of several in a list, where it takes the same attention. */
+  kind?: 'commit' | 'quiet' | undefined;
+  /** More than the visible words, for screen readers: "Reconnect tidepool.example". */
+  label?: string | undefined;
+  /** For who leads the focus here; that approves nothing. */
+  buttonRef?: RefObject<HTMLButtonElement | null> | undefined;
 }) {
   const approval = useApproval(subject);
-  const button = useRef<HTMLButtonElement>(null);
+  const own = useRef<HTMLButtonElement>(null);
+  const button = buttonRef ?? own;
   const pressedFor = useRef<string | null>(null);
   const heldSpaceFor = useRef<string | null>(null);
   const hadFocus = useRef(false);

@@ -83,6 +83,16 @@ export async function startExtension(options: BrowserOptions) {
       context = await launchBrowser(options);
     },
 
+    /** Kills the browser as a power cut does: nothing gets to say goodbye. */
+    async kill(): Promise<void> {
+      const session = await context.browser()!.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const browserProcess = processInfo.find(({ type }) => type === 'browser')!;
+      const gone = context.waitForEvent('close');
+      process.kill(browserProcess.id, 'SIGKILL');
+      await gone;
+    },
+
     async close(): Promise<void> {
       await context.close();
     },
@@ -90,13 +100,14 @@ export async function startExtension(options: BrowserOptions) {
   return extension;
 }
 
-/** Clicks what settles a request, and is done when the window shows it no more. */
-export async function settle(requestWindow: Page, button: string): Promise<void> {
-  const shown = requestWindow.url();
-  const left = Promise.race([
-    requestWindow.waitForEvent('close'),
-    requestWindow.waitForURL((url) => url.href !== shown),
-  ]);
-  await requestWindow.getByRole('button', { name: button, exact: true }).click();
-  await left;
+/** Clicks what answers a request, and is done when its window has closed or asks the next question. */
+export async function settle(requestWindow: Page, name: string): Promise<void> {
+  const button = await requestWindow.getByRole('button', { name, exact: true }).elementHandle();
+  if (!button) throw new Error(`There is no button "${name}"`);
+  const closed = requestWindow.waitForEvent('close');
+  await button.click();
+  const refusal = requestWindow.getByRole('button', { name: /^(Decline|Reject|Not now|Unlock)$/ });
+  const asksNext = button.waitForElementState('hidden').then(() => refusal.first().waitFor());
+  // Waiting in a window that closes fails, which is the other good end.
+  await Promise.race([closed, asksNext.catch(() => closed)]);
 }

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { approve, type Extension } from './extension';
+import { settle, type Extension } from './extension';
 import { request, type Answer } from './provider';
 
 /** The first two accounts of the development phrase, as pages see them. */
@@ -15,7 +15,11 @@ export interface Connection {
 }
 
 /** Has a page ask to connect, and lets it in. Returns what the page was answered. */
-export async function connect(extension: Extension, page: Page, connection: Connection = {}): Promise<Answer> {
+export async function connect(
+  extension: Extension,
+  page: Page,
+  connection: Connection = {},
+): Promise<Answer> {
   const asked = request(page, 'eth_requestAccounts');
   const window = await extension.requestWindow();
   await letIn(window, connection);
@@ -27,12 +31,13 @@ export async function letIn(window: Page, { length, minutes, network }: Connecti
   await window.getByRole('heading', { name: /^Connect to / }).waitFor();
   if (length !== undefined || minutes !== undefined) {
     const label = length ?? 'Custom';
-    const length_ = window.getByRole('combobox', { name: 'Session length' });
-    await length_.selectOption({ label });
+    const choice = window.getByRole('combobox', { name: 'Session length' });
+    await choice.selectOption({ label });
   }
   if (minutes !== undefined) await window.getByRole('spinbutton', { name: 'Minutes' }).fill(String(minutes));
-  if (network !== undefined) await window.getByRole('combobox', { name: 'Network' }).selectOption({ label: network });
-  await approve(window, 'Connect');
+  if (network !== undefined)
+    await window.getByRole('combobox', { name: 'Network' }).selectOption({ label: network });
+  await settle(window, 'Connect');
 }
 
 /** The text as personal_sign takes it. */

@@ -1,0 +1,188 @@
+import {
+  parseFromWorker,
+  type FromPage,
+  type PageState,
+  type ToPage,
+  type ToWorker,
+} from '../protocol/channel';
+import { hour, second, type Millis } from '../core/units';
+
+/** One port to the worker. */
+export interface WorkerPort {
+  post(message: ToWorker): void;
+  /** Closes it from this side; `onDeath` is not called. */
+  close(): void;
+}
+
+/** What the pipe stands in. */
+export interface Surroundings {
+  /** Opens a port; `onDeath` is called when the worker or the extension has gone. @throws when it cannot */
+  connect(onMessage: (message: unknown) => void, onDeath: () => void): WorkerPort;
+  /** Whether the extension that this script belongs to is still there. */
+  isAlive(): boolean;
+  tell(message: ToPage): void;
+  /** The answer calls it off. */
+  wait(delay: Millis, then: () => void): () => void;
+  /** On a clock that only runs forward. */
+  now(): Millis;
+}
+
+/** Relays between a page and the worker, and outlives the worker. Decides nothing. */
+export interface Pipe {
+  hear(frame: FromPage): void;
+  /** The worker is up and has something to say: opens the port if it was open before. Whether the page is here and active. */
+  wake(): boolean;
+  /** The worker wants to know this page: opens the port. Whether the page is active. */
+  show(): boolean;
+  /** A person used the page. */
+  use(): void;
+  /** Nothing is said to the worker, or heard from it, until `resume`: the page is not before a person. */
+  pause(): void;
+  resume(): void;
+}
+
+/** A port that lives for less than this brought the next one down too soon. */
+const calm: Millis = 3 * second;
+const firstDelay: Millis = 100;
+const longestDelay: Millis = 10 * second;
+const useEvery: Millis = hour;
+
+export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
+  /** Requests without an answer, first in first out; sent again under the same id over each new port. */
+  const unanswered = new Map<string, FromPage>();
+  let port: WorkerPort | null = null;
+  let isPaused = isPausedFirst;
+  let isGone = false;
+  let hasOpened = false;
+  /** The page wants to be told of changes. */
+  let isListening = false;
+  let state: PageState | null = null;
+  let usedAt: Millis | null = null;
+  let isUseUnsaid = false;
+  let openedAt: Millis = 0;
+  /** Counts the ports, so that the belated end of one is not taken for the end of the next. */
+  let life = 0;
+  let quickDeaths = 0;
+  let callOff: (() => void) | null = null;
+
+  function open(): void {
+    if (port !== null || callOff !== null || isPaused || isGone) return;
+    hasOpened = true;
+    openedAt = around.now();
+    life += 1;
+    const ownLife = life;
+    try {
+      port = around.connect(hearWorker, () => {
+        if (life === ownLife) die();
+      });
+    } catch {
+      die();
+      return;
+    }
+    for (const frame of unanswered.values()) post(frame);
+    if (isListening) post({ kind: 'open' });
+  }
+
+  function post(message: ToWorker): void {
+    try {
+      port?.post(message);
+    } catch {
+      // It died, and the browser has not told yet.
+      die();
+    }
+  }
+
+  function die(): void {
+    port = null;
+    life += 1;
+    if (!around.isAlive()) {
+      vanish();
+      return;
+    }
+    if (unanswered.size === 0 || callOff !== null || isPaused) return;
+    if (around.now() - openedAt >= calm) quickDeaths = 0;
+    const delay = quickDeaths === 0 ? 0 : Math.min(firstDelay * 2 ** (quickDeaths - 1), longestDelay);
+    quickDeaths += 1;
+    callOff = around.wait(delay, () => {
+      callOff = null;
+      open();
+    });
+  }
+
+  function vanish(): void {
+    if (isGone) return;
+    isGone = true;
+    unanswered.clear();
+    around.tell({ kind: 'gone' });
+  }
+
+  function hearWorker(message: unknown): void {
+    const parsed = parseFromWorker(message);
+    if (parsed === null) return;
+    if (parsed.kind === 'answer') {
+      if (unanswered.delete(parsed.id)) quickDeaths = 0;
+    } else {
+      ({ state } = parsed);
+      if (isUseUnsaid) sayUsed();
+    }
+    around.tell(parsed);
+  }
+
+  function sayUsed(): void {
+    isUseUnsaid = false;
+    if (state === null || state.accounts.length === 0) return;
+    usedAt = around.now();
+    open();
+    post({ kind: 'used' });
+  }
+
+  return {
+    hear(frame) {
+      if (isGone) return;
+      if (frame.kind === 'request') unanswered.set(frame.id, frame);
+      else if (frame.kind === 'open') isListening = true;
+      // A port that opens now sends all of that by itself.
+      if (port !== null) post(frame);
+      else {
+        open();
+        if (frame.kind === 'received') post(frame);
+      }
+    },
+    wake() {
+      if (isPaused || isGone || !hasOpened) return false;
+      open();
+      return true;
+    },
+    show() {
+      if (isPaused || isGone) return false;
+      open();
+      return true;
+    },
+    use() {
+      if (!hasOpened || isGone) return;
+      if (usedAt !== null && around.now() - usedAt < useEvery) return;
+      if (state !== null) {
+        sayUsed();
+        return;
+      }
+      // Whether it has a session is not known yet: asked once, and said when it is.
+      isUseUnsaid = true;
+      if (isListening) return;
+      isListening = true;
+      if (port === null) open();
+      else post({ kind: 'open' });
+    },
+    pause() {
+      isPaused = true;
+      callOff?.();
+      callOff = null;
+      port?.close();
+      port = null;
+      life += 1;
+    },
+    resume() {
+      isPaused = false;
+      if (unanswered.size > 0 || (hasOpened && isListening)) open();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { QrCode } from 'lucide-react';
+import { CopyButton } from '../../ui/account/copy-button';
+import { formatAmount } from '../../ui/format-amount';
+import { useT } from '../../ui/language';
+import { useOverview } from '../../ui/use-overview';
+import { NetworkSelect } from './network-select';
+import { useBalances } from './use-balances';
+
+/** What the account holds on the current network, which network that is, and how to be paid. */
+export function Balance({ onReceive }: { onReceive: () => void }) {
+  const t = useT();
+  const { account, network } = useOverview();
+  const balances = useBalances(account ? [account] : [], network);
+  if (account === null) return null;
+  const balance = balances.value?.[account.address];
+  const isUnknown = balances.state === 'failed' || balance === null;
+  return (
+    <section className="balance" aria-label={t('commonBalance')}>
+      <div className="balance-head">
+        <p className="balance-amount" aria-live="polite">
+          {balance && <Amount wei={BigInt(balance)} />}
+          {isUnknown && <span className="balance-unknown">{t('accountsBalanceUnknown')}</span>}
+          {!balance && !isUnknown && <span className="balance-loading" aria-label={t('commonLoading')} />}
+        </p>
+        <NetworkSelect />
+      </div>
+      <div className="balance-actions">
+        <CopyButton text={account.checksummed} label={t('accountsCopyAddress')} />
+        <button type="button" className="button button-quiet" onClick={onReceive}>
+          <QrCode size={15} aria-hidden="true" />
+          {t('accountsShowQr')}
+        </button>
+      </div>
+      {isUnknown && (
+        <p className="balance-offline" role="status">
+          <b>{t('stateOffline')}.</b> {t('stateOfflineLead')}{' '}
+          <button type="button" className="button button-quiet" onClick={balances.reload}>
+            {t('commonTryAgain')}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Amount({ wei }: { wei: bigint }) {
+  const t = useT();
+  const { currency } = useOverview().network;
+  return (
+    <>
+      <b>{formatAmount(t, wei, { ...currency, symbol: '' })}</b> <span>{currency.symbol}</span>
+    </>
+  );
+}

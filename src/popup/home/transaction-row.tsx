@@ -1,0 +1,63 @@
+import { ArrowUpRight, Check, Clock, ExternalLink, X } from 'lucide-react';
+import { hostOf } from '../../core/origin';
+import type { TrackedTransaction } from '../../core/transaction';
+import { minute } from '../../core/units';
+import { formatAmount, shortAddress } from '../../ui/format-amount';
+import { formatMoment } from '../../ui/format-time';
+import { useT } from '../../ui/language';
+import type { PlainKey } from '../../ui/translate';
+import { useRulesNow } from '../../ui/use-overview';
+import { useQuery } from '../../ui/use-query';
+
+type Status = TrackedTransaction['status'];
+
+const statusWords = {
+  signed: 'activityNotSent',
+  pending: 'activityPending',
+  confirmed: 'activityConfirmed',
+  failed: 'activityFailed',
+} as const satisfies Record<Status, PlainKey>;
+
+const statusPictures = { signed: ArrowUpRight, pending: Clock, confirmed: Check, failed: X } as const;
+
+/** One transaction in a line: what, to whom, when, and how it stands, by shape and word. */
+export function TransactionRow({ transaction }: { transaction: TrackedTransaction }) {
+  const t = useT();
+  const now = useRulesNow(minute);
+  const networks = useQuery('networks.list', {}, ['networks']).value;
+  const { chain, to, value, data, status, origin, hash, signedAt } = transaction;
+  const network = networks?.find((each) => each.chain === chain);
+  const Picture = statusPictures[status];
+  const amount = formatAmount(t, BigInt(value), network?.currency ?? {});
+  const what = to === null ? t('transactionDeploy') : data === '0x' ? t('activitySent', { amount }) : t('activityCalled');
+  const details = [
+    to !== null && t('activityTo', { address: shortAddress(to) }),
+    origin !== null && t('activityBy', { host: hostOf(origin) }),
+    network && network.name,
+    formatMoment(t, signedAt, now),
+  ];
+  return (
+    <li>
+      <span className="row-picture" data-status={status}>
+        <Picture size={16} aria-hidden="true" />
+      </span>
+      <span className="row-words">
+        <b>{what}</b>
+        <span className="numeric">{details.filter((detail) => typeof detail === 'string').join(' · ')}</span>
+      </span>
+      <span className="row-status">{t(statusWords[status])}</span>
+      {network?.explorer && (
+        <a
+          className="icon-button"
+          href={`${network.explorer.replace(/\/$/, '')}/tx/${hash}`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('activityExplorer')}
+          title={t('activityExplorer')}
+        >
+          <ExternalLink size={16} aria-hidden="true" />
+        </a>
+      )}
+    </li>
+  );
+}

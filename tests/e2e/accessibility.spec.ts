@@ -1,0 +1,27 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './harness/fixtures';
+import { connect } from './harness/stories';
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ theme });
+    test('no screen has a violation that axe can find', async ({ extension, page, dappUrl }) => {
+      const welcome = await extension.welcomePage();
+      await welcome.getByRole('button', { name: 'Create a new wallet' }).waitFor();
+      expect((await new AxeBuilder({ page: welcome }).analyze()).violations).toEqual([]);
+      await extension.importWallet();
+      await page.goto(dappUrl);
+      await connect(extension, page);
+      const popup = await extension.openPopup();
+      await popup.getByRole('list', { name: 'Sessions' }).getByRole('listitem').waitFor();
+      expect((await new AxeBuilder({ page: popup }).analyze()).violations).toEqual([]);
+      for (const route of ['#/', '#/accounts', '#/networks', '#/activity', '#/history', '#/settings', '#/policy', '#/guide', '#/support']) {
+        const dashboard = await extension.openDashboard(route);
+        await dashboard.getByRole('heading', { level: 1 }).waitFor();
+        const { violations } = await new AxeBuilder({ page: dashboard }).analyze();
+        expect([route, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([route, []]);
+        await dashboard.close();
+      }
+    });
+  });
+}

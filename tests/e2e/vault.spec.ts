@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { password } from './harness/extension';
+import { expect, test } from './harness/fixtures';
+import { connect } from './harness/stories';
+
+/** A phrase that stands nowhere else. */
+const canary = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+const canaryKey = '0x0000000000000000000000000000000000000000000000000000c0ffee5ec8e7';
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return [];
+    return stats.isDirectory() ? filesUnder(path) : stats.isFile() ? [path] : [];
+  });
+}
+
+test('SEC-15: no secret is found in the profile after it was typed and the browser was killed', async ({ extension, page, dappUrl }) => {
+  const secret = 'canary-password-8361';
+  await extension.importWallet({ phrase: canary, password: secret });
+  await page.goto(dappUrl);
+  await connect(extension, page);
+  const dashboard = await extension.openDashboard('#/accounts');
+  await dashboard.getByRole('button', { name: /Import a private key/ }).click();
+  await dashboard.getByLabel(/^Private key/).fill(canaryKey);
+  await dashboard.getByRole('button', { name: /^Import/ }).last().click();
+  await expect(dashboard.getByText(/was imported/)).toBeVisible();
+  await extension.kill();
+  const needles = [canary, 'sausage worth useful', canaryKey.slice(2), secret].flatMap((text) => [
+    Buffer.from(text, 'utf8'),
+    Buffer.from(text, 'utf16le'),
+  ]);
+  const files = filesUnder(extension.profile);
+  expect(files.length).toBeGreaterThan(20);
+  const found = files.filter((file) => {
+    const bytes = readFileSync(file);
+    return needles.some((needle) => bytes.includes(needle));
+  });
+  expect(found).toEqual([]);
+});
+
+for (const [name, phrase, sentence] of [
+  ['a wrong word', canary.replace('sausage', 'xyzzy'), /Word 6.*xyzzy/],
+  ['a wrong checksum', canary.replace('yellow', 'winner'), /check|order/i],
+  ['eleven words', canary.replace(' yellow', ''), /11/],
+] as const) {
+  test(`${name} in a phrase is told, and nothing is made`, async ({ extension }) => {
+    const page = await extension.welcomePage();
+    await page.getByRole('button', { name: 'Import a recovery phrase' }).click();
+    await page.getByLabel('Recovery phrase', { exact: true }).fill(phrase);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByLabel('Confirm password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText(sentence).first()).toBeVisible();
+    const popup = await extension.openPopup();
+    await expect(popup.getByRole('button', { name: /wallet/i }).first()).toBeVisible();
+  });
+}
+
+test('a forgotten password is set anew with the phrase, and sessions say so and can be taken up again', async ({ extension, page, dappUrl }) => {
+  await extension.importWallet();
+  await page.goto(dappUrl);
+  await connect(extension, page);
+  const dashboard = await extension.openDashboard('#/forgot');
+  await dashboard.getByLabel('Recovery phrase', { exact: true }).fill('test test test test test test test test test test test junk');
+  await dashboard.getByLabel(/^(New password|Password)$/).fill('another password 77');
+  await dashboard.getByLabel(/^Confirm/).fill('another password 77');
+  await dashboard.getByRole('button', { name: /^(Continue|Reset|Set)/ }).last().click();
+  const popup = await extension.openPopup();
+  await expect(popup.getByText('Session ended: the wallet was opened with its recovery phrase').first()).toBeVisible();
+});
