@@ -85,7 +85,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       environment: 'node',
-      include: ['tests/{core,protocol,services,adapters,ui}/**/*.test.{ts,tsx}'],
+      include: ['tests/{core,protocol,services,adapters,content,inpage,ui}/**/*.test.{ts,tsx}'],
     },
   };
 });

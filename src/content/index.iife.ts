@@ -1,5 +1,13 @@
 import { parseOrigin } from '../core/origin';
-import { handOver, pagePortName, parseFrame, showTop, toContent, toPage, wakeUp } from '../protocol/channel';
+import {
+  handOver,
+  pagePortName,
+  parseFrame,
+  parseRollCall,
+  toContent,
+  toPage,
+  wakeUp,
+} from '../protocol/channel';
 import { createPipe, type WorkerPort } from './pipe';
 
 /** The part of the extension's API that is used here, where the polyfill would be too large. */
@@ -55,7 +63,7 @@ function start(channel: EventTarget, api: Api): void {
       },
       now: () => performance.now(),
     },
-    document.prerendering === true,
+    'prerendering' in document && document.prerendering === true,
   );
 
   channel.addEventListener(toContent, (event) => {
@@ -87,7 +95,10 @@ function start(channel: EventTarget, api: Api): void {
     isHearing = true;
     api.runtime?.onMessage.addListener((message, sender, respond) => {
       if (sender.id !== api.runtime?.id) return;
-      if ((message === wakeUp && pipe.wake()) || (message === showTop && pipe.show())) respond(true);
+      const call = parseRollCall(message);
+      const isDone =
+        call === null ? message === wakeUp && pipe.wake() : pipe.answerRollCall(call.nonce, call.isTop);
+      if (isDone) respond(true);
     });
     window.addEventListener('pagehide', ({ persisted }) => {
       if (persisted) pipe.pause();

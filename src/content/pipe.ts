@@ -1,6 +1,7 @@
 import {
   parseFromWorker,
   type FromPage,
+  type Here,
   type PageState,
   type ToPage,
   type ToWorker,
@@ -9,7 +10,7 @@ import { hour, second, type Millis } from '../core/units';
 
 /** One port to the worker. */
 export interface WorkerPort {
-  post(message: ToWorker): void;
+  post(message: ToWorker | Here): void;
   /** Closes it from this side; `onDeath` is not called. */
   close(): void;
 }
@@ -32,8 +33,8 @@ export interface Pipe {
   hear(frame: FromPage): void;
   /** The worker is up and has something to say: opens the port if it was open before. Whether the page is here and active. */
   wake(): boolean;
-  /** The worker wants to know this page: opens the port. Whether the page is active. */
-  show(): boolean;
+  /** The worker wants to know which page this is: says the nonce back. Whether it did; a page without a port only does if it `mustOpen`. */
+  answerRollCall(nonce: string, mustOpen: boolean): boolean;
   /** A person used the page. */
   use(): void;
   /** Nothing is said to the worker, or heard from it, until `resume`: the page is not before a person. */
@@ -45,11 +46,22 @@ export interface Pipe {
 const calm: Millis = 3 * second;
 const firstDelay: Millis = 100;
 const longestDelay: Millis = 10 * second;
+const goneAfter: Millis = second;
 const useEvery: Millis = hour;
+
+/** A page that is refused for flooding the wallet is slowed down at its source: so much per frame, until it has caught up. */
+const slowTick: Millis = 500;
+const requestsATick = 4;
+/** The code of the fault `limit-exceeded`; the whole table would be a third of this script. */
+const limitExceeded = -32005;
 
 export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
   /** Requests without an answer, first in first out; sent again under the same id over each new port. */
   const unanswered = new Map<string, FromPage>();
+  /** Those of them that wait while the page is slowed down. */
+  const unsent = new Set<string>();
+  const refusals: ToPage[] = [];
+  let isSlow = false;
   let port: WorkerPort | null = null;
   let isPaused = isPausedFirst;
   let isGone = false;
@@ -79,11 +91,11 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
       die();
       return;
     }
-    for (const frame of unanswered.values()) post(frame);
+    for (const [id, frame] of unanswered) if (!unsent.has(id)) post(frame);
     if (isListening) post({ kind: 'open' });
   }
 
-  function post(message: ToWorker): void {
+  function post(message: ToWorker | Here): void {
     try {
       port?.post(message);
     } catch {
@@ -99,6 +111,10 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
       vanish();
       return;
     }
+    // An extension that is going away still seems to be there when its ports close, and may even take a last one.
+    around.wait(goneAfter, () => {
+      if (!around.isAlive()) vanish();
+    });
     if (unanswered.size === 0 || callOff !== null || isPaused) return;
     if (around.now() - openedAt >= calm) quickDeaths = 0;
     const delay = quickDeaths === 0 ? 0 : Math.min(firstDelay * 2 ** (quickDeaths - 1), longestDelay);
@@ -113,6 +129,7 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     if (isGone) return;
     isGone = true;
     unanswered.clear();
+    unsent.clear();
     around.tell({ kind: 'gone' });
   }
 
@@ -121,11 +138,34 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     if (parsed === null) return;
     if (parsed.kind === 'answer') {
       if (unanswered.delete(parsed.id)) quickDeaths = 0;
+      if (isFloodRefusal(parsed)) {
+        refusals.push(parsed);
+        slowDown();
+        return;
+      }
     } else {
       ({ state } = parsed);
       if (isUseUnsaid) sayUsed();
     }
     around.tell(parsed);
+  }
+
+  function slowDown(): void {
+    if (isSlow) return;
+    isSlow = true;
+    around.wait(slowTick, () => {
+      isSlow = false;
+      for (const refusal of refusals.splice(0)) around.tell(refusal);
+      for (const id of [...unsent].slice(0, requestsATick)) send(id);
+      if (unsent.size > 0) slowDown();
+    });
+  }
+
+  function send(id: string): void {
+    unsent.delete(id);
+    const frame = unanswered.get(id);
+    if (port === null) open();
+    else if (frame !== undefined) post(frame);
   }
 
   function sayUsed(): void {
@@ -139,8 +179,13 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
   return {
     hear(frame) {
       if (isGone) return;
-      if (frame.kind === 'request') unanswered.set(frame.id, frame);
-      else if (frame.kind === 'open') isListening = true;
+      if (frame.kind === 'request') {
+        unanswered.set(frame.id, frame);
+        if (isSlow) {
+          unsent.add(frame.id);
+          return;
+        }
+      } else if (frame.kind === 'open') isListening = true;
       // A port that opens now sends all of that by itself.
       if (port !== null) post(frame);
       else {
@@ -153,10 +198,11 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
       open();
       return true;
     },
-    show() {
-      if (isPaused || isGone) return false;
+    answerRollCall(nonce, mustOpen) {
+      if (isPaused || isGone || !(hasOpened || mustOpen)) return false;
       open();
-      return true;
+      post({ kind: 'here', nonce });
+      return port !== null;
     },
     use() {
       if (!hasOpened || isGone) return;
@@ -185,4 +231,8 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
       if (unanswered.size > 0 || (hasOpened && isListening)) open();
     },
   };
+}
+
+function isFloodRefusal({ answer }: Extract<ToPage, { kind: 'answer' }>): boolean {
+  return !answer.ok && answer.error.code === limitExceeded;
 }

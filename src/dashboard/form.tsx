@@ -4,14 +4,11 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 export function Form({
   onSubmit,
   isBusy = false,
-  label,
   children,
 }: {
   onSubmit: () => Promise<void> | void;
   /** Submitted, and not done: a second submission does nothing. */
   isBusy?: boolean;
-  /** Its name, where it is one of several on a page. */
-  label?: string;
   children: ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -28,7 +25,6 @@ export function Form({
     <form
       ref={form}
       className="form"
-      aria-label={label}
       noValidate
       autoComplete="off"
       onSubmit={(event) => {

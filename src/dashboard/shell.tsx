@@ -9,7 +9,7 @@ import { useTask } from '../ui/use-task';
 import { useWorker } from '../ui/use-query';
 import { Accounts } from './accounts/accounts';
 import { Networks } from './networks/networks';
-import { useHeadingFocus } from './page';
+import { useFocusRescue, useHeadingFocus } from './page';
 import { Guide } from './reading/guide';
 import { Support } from './reading/support';
 import { Activity } from './records/activity';
@@ -37,7 +37,8 @@ const pages = [
 export function Shell({ page, part }: { page: ShellPage; part: string }) {
   const t = useT();
   const content = useRef<HTMLDivElement>(null);
-  useHeadingFocus(content, page);
+  useHeadingFocus(content, page, part);
+  useFocusRescue(content);
   return (
     <PageLayout
       pages={pages.map(([name, word]) => ({ href: hrefOf(name), label: t(word) }))}

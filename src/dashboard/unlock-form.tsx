@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { second } from '../core/units';
 import { SubmitButton } from '../ui/controls/button';
 import { Notice } from '../ui/feedback/notice';
+import { useToast } from '../ui/feedback/toast';
 import { formatClock } from '../ui/format-time';
 import { useT } from '../ui/language';
 import { useOverview, useRulesNow } from '../ui/use-overview';
@@ -13,15 +15,20 @@ import { hrefOf } from './route';
 export function UnlockForm() {
   const t = useT();
   const { call } = useWorker();
-  const { retryAt } = useOverview();
+  const say = useToast();
+  const { retryAt, failedAttempts } = useOverview();
+  const [wrongHere, setWrongHere] = useState(0);
   const now = useRulesNow(second);
   const asked = useAskedPassword();
   const wait = retryAt === null ? 0 : Math.max(0, retryAt - now);
   const unlock = async () => {
-    await asked.use((passwordKey) => call('vault.unlock', { passwordKey }));
+    const outcome = await asked.use((passwordKey) => call('vault.unlock', { passwordKey }));
+    if (outcome?.ok === false && outcome.fault === 'wrong-password') setWrongHere(wrongHere + 1);
+    const before = failedAttempts - wrongHere;
+    if (outcome?.ok && before > 0) say({ text: t.count('unlockFailedBefore', before) });
   };
   return (
-    <Form isBusy={asked.isRunning || wait > 0} label={t('unlockTitle')} onSubmit={unlock}>
+    <Form isBusy={asked.isRunning || wait > 0} onSubmit={unlock}>
       <AskedPasswordField asked={asked} label={t('unlockPassword')} />
       {wait > 0 && (
         <Notice>

@@ -14,8 +14,8 @@ export function useBalances(accounts: readonly Account[], network: Network): (ac
     ['transactions', 'networks'],
   );
   return ({ address }) => {
-    const balance = balances.value?.[address];
-    if (balance == null) return balances.state === 'loading' ? '…' : t('accountsBalanceUnknown');
+    const balance = balances.value?.[address] ?? null;
+    if (balance === null) return balances.state === 'loading' ? '…' : t('accountsBalanceUnknown');
     return formatAmount(t, BigInt(balance), network.currency);
   };
 }

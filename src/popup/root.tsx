@@ -35,7 +35,9 @@ function Told() {
             <FirstScreen reloadOverview={reload} />
           </OverviewProvider>
         ) : (
-          <ScreenLayout>{state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}</ScreenLayout>
+          <ScreenLayout>
+            {state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}
+          </ScreenLayout>
         )}
       </ToastProvider>
     </LanguageProvider>

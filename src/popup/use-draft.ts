@@ -25,7 +25,11 @@ export interface Draft<Value> {
  * What the person is choosing under `id`, there again when the popup opens anew. `read` makes sense of what was kept,
  * or gives null where it no longer fits; `first` stands where nothing was kept. Never a secret (SEC-15).
  */
-export function useDraft<Value>(id: string, first: Value, read: (kept: unknown) => Value | null): Draft<Value> {
+export function useDraft<Value>(
+  id: string,
+  first: Value,
+  read: (kept: unknown) => Value | null,
+): Draft<Value> {
   const { call } = useWorker();
   const text = useDrafts(({ kept }) => kept[id]);
   const keep = useDrafts(({ keep }) => keep);

@@ -36,8 +36,21 @@ export type FromWorker = Exclude<ToPage, { readonly kind: 'gone' }>;
 /** Sent over `tabs.sendMessage` to wake content scripts whose port died: those that had one open it again. Holds nothing. */
 export const wakeUp = 'wake-up';
 
-/** Sent over `tabs.sendMessage` to the script of a tab's frame 0, which opens its port, so that its origin is known (SEC-1). */
-export const showTop = 'show-top';
+/**
+ * Sent over `tabs.sendMessage` to one frame, to learn which document is active in it: its script says the nonce back
+ * over its own port, whose sender the browser vouches for. `isTop`: also where that port was never opened (SEC-1).
+ */
+export interface RollCall {
+  readonly kind: 'roll-call';
+  readonly nonce: string;
+  readonly isTop: boolean;
+}
+
+/** The answer to a roll call. Made by the content script alone. */
+export interface Here {
+  readonly kind: 'here';
+  readonly nonce: string;
+}
 
 /**
  * The two scripts in a page talk over an `EventTarget` that only they hold: the page's script makes it, and hands it
@@ -87,6 +100,19 @@ export function parseToWorker(message: unknown): ToWorker | null {
   if (hasExactly(message, ['kind']) && message.kind === 'used') return { kind: 'used' };
   const parsed = parseFromPage(message);
   return parsed?.kind === 'request' && isTooLong(parsed.params) ? null : parsed;
+}
+
+/** The nonce of an answer to a roll call; null where the message is something else. */
+export function parseHere(message: unknown): string | null {
+  if (!hasExactly(message, ['kind', 'nonce']) || message.kind !== 'here') return null;
+  return isId(message.nonce) ? message.nonce : null;
+}
+
+/** A roll call as it reached a content script; null where the message is something else. */
+export function parseRollCall(message: unknown): RollCall | null {
+  if (!hasExactly(message, ['kind', 'nonce', 'isTop']) || message.kind !== 'roll-call') return null;
+  const { nonce, isTop } = message;
+  return isId(nonce) && typeof isTop === 'boolean' ? { kind: 'roll-call', nonce, isTop } : null;
 }
 
 /** What came from the worker, or null where it is none of the fixed shapes. */

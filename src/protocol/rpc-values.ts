@@ -85,7 +85,8 @@ export function first<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, param, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const path = cleanText(v.getDotPath(issue) ?? '');
+  // A path holds names of the schema and positions in lists, nothing that a page wrote.
+  const path = v.getDotPath(issue) ?? '';
   const isMissing = issue.path !== undefined && issue.path.at(-1)?.value === undefined;
   throw invalid(
     method,

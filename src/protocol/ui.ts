@@ -89,7 +89,10 @@ export const commands = {
 
   // Accounts
   'accounts.add': v.strictObject({ name: accountName }),
-  'accounts.importKey': v.strictObject({ privateKey: v.pipe(v.string(), v.maxLength(200)), name: accountName }),
+  'accounts.importKey': v.strictObject({
+    privateKey: v.pipe(v.string(), v.maxLength(200)),
+    name: accountName,
+  }),
   'accounts.rename': v.strictObject({ account: address, name: accountName }),
   'accounts.remove': v.strictObject({ account: address, passwordKey: hexKey }),
   'accounts.select': v.strictObject({ account: address }),
@@ -142,7 +145,9 @@ export const commands = {
     language: v.optional(v.nullable(v.picklist(['en', 'ja']))),
     theme: v.optional(v.nullable(v.picklist(['light', 'dark']))),
     profile: v.optional(v.picklist(['trusted', 'standard', 'public'])),
-    autoLockAfter: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(60_000), v.maxValue(86_400_000))),
+    autoLockAfter: v.optional(
+      v.pipe(v.number(), v.safeInteger(), v.minValue(60_000), v.maxValue(86_400_000)),
+    ),
     isDefaultWallet: v.optional(v.boolean()),
   }),
   /** The person is at one of our pages: the auto-lock starts again. */
@@ -230,8 +235,19 @@ export type RequestPreview =
   | { readonly kind: 'none' }
   /** `text` is null where the bytes are not UTF-8. */
   | { readonly kind: 'message'; readonly text: string | null; readonly hex: string }
-  | { readonly kind: 'typed-data'; readonly domainName: string | null; readonly primaryType: string; readonly fields: readonly Field[]; readonly permit: PermitView | null }
-  | { readonly kind: 'network'; readonly isKnown: boolean; readonly reportedChain: ChainId | null; readonly hasUnreachableEndpoint: boolean }
+  | {
+      readonly kind: 'typed-data';
+      readonly domainName: string | null;
+      readonly primaryType: string;
+      readonly fields: readonly Field[];
+      readonly permit: PermitView | null;
+    }
+  | {
+      readonly kind: 'network';
+      readonly isKnown: boolean;
+      readonly reportedChain: ChainId | null;
+      readonly hasUnreachableEndpoint: boolean;
+    }
   | TransactionPreview;
 
 export interface TransactionPreview {
@@ -258,8 +274,19 @@ export interface TransactionPreview {
 
 export type TransactionMeaningView =
   | { readonly kind: 'transfer' | 'create-contract' }
-  | { readonly kind: 'token-transfer'; readonly token: TokenView; readonly to: string; readonly amount: string }
-  | { readonly kind: 'token-approval'; readonly token: TokenView; readonly spender: string; readonly amount: string; readonly isUnlimited: boolean }
+  | {
+      readonly kind: 'token-transfer';
+      readonly token: TokenView;
+      readonly to: string;
+      readonly amount: string;
+    }
+  | {
+      readonly kind: 'token-approval';
+      readonly token: TokenView;
+      readonly spender: string;
+      readonly amount: string;
+      readonly isUnlimited: boolean;
+    }
   | { readonly kind: 'approval-for-all'; readonly spender: string; readonly isApproved: boolean }
   | { readonly kind: 'call'; readonly selector: string };
 
@@ -328,7 +355,10 @@ export type Reply<Name extends CommandName> =
   | ({ readonly ok: false } & CommandFault);
 
 /** Calls a command; rejects only when the worker cannot be reached at all. */
-export type Call = <Name extends CommandName>(name: Name, params: CommandParams<Name>) => Promise<Reply<Name>>;
+export type Call = <Name extends CommandName>(
+  name: Name,
+  params: CommandParams<Name>,
+) => Promise<Reply<Name>>;
 
 /** A command on its way to the worker. */
 export const commandMessage = v.strictObject({

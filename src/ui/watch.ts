@@ -9,7 +9,8 @@ export type Watched<Value> =
 
 /** What a loader answers: the value, or why there is none. */
 export type Loaded<Value> =
-  { readonly ok: true; readonly value: Value } | ({ readonly ok: false } & CommandFault);
+  | { readonly ok: true; readonly value: Value }
+  | ({ readonly ok: false } & CommandFault);
 
 /** Hears of the topics that changed; the answer stops it. */
 export type OnChanged = (listener: (topics: readonly string[]) => void) => () => void;

@@ -214,8 +214,8 @@ describe('typed data (EIP-712)', () => {
     ],
     ['a million dimensions', thing({ value: `bool${'[]'.repeat(1_000_000)}` }, { value: [] })],
     [
-      'a hundred dimensions',
-      thing({ value: `bool${'[]'.repeat(100)}` }, { value: JSON.parse('['.repeat(100) + ']'.repeat(100)) }),
+      '40 dimensions',
+      thing({ value: `bool${'[]'.repeat(40)}` }, { value: JSON.parse('['.repeat(40) + ']'.repeat(40)) }),
     ],
   ])('is refused with %s', (_, input) => {
     const reading = readTypedData(input);

@@ -6,6 +6,7 @@ import { connect, expectRefused, firstAccount, secondAccount } from './harness/s
 test.beforeEach(async ({ extension, page, dappUrl }) => {
   await extension.importWallet();
   await page.goto(dappUrl);
+  await page.bringToFront();
 });
 
 test('a person lets a site in, and the site sees the account and nothing more', async ({

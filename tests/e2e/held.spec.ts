@@ -6,6 +6,7 @@ import { askSignature, connect, expectRefused, firstAccount, letIn } from './har
 test.beforeEach(async ({ extension, page, dappUrl }) => {
   await extension.importWallet();
   await page.goto(dappUrl);
+  await page.bringToFront();
 });
 
 test('a connect request outlives the worker', async ({ extension, page }) => {

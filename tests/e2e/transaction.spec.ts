@@ -10,6 +10,7 @@ test.beforeEach(async ({ extension, page, dappUrl, chain }) => {
   expect(chain.chainId).toBe(31_337);
   await extension.importWallet();
   await page.goto(dappUrl);
+  await page.bringToFront();
   await connect(extension, page, { network: local });
 });
 

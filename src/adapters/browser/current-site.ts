@@ -17,8 +17,10 @@ const everySite = { origins: ['https://*/*'] };
  */
 export async function askCurrentSite(): Promise<CurrentSite> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  const origin = tab?.url !== undefined && URL.canParse(tab.url) ? parseOrigin(new URL(tab.url).origin) : null;
-  const isWithheld = origin === null && tab?.url === undefined && !(await browser.permissions.contains(everySite));
+  const origin =
+    tab?.url !== undefined && URL.canParse(tab.url) ? parseOrigin(new URL(tab.url).origin) : null;
+  const isWithheld =
+    origin === null && tab?.url === undefined && !(await browser.permissions.contains(everySite));
   return { origin, isWithheld };
 }
 

@@ -1,10 +1,18 @@
-import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import type { Answer, PageDocument } from '../../core/held-request';
 import type { Origin } from '../../core/origin';
 import type { SessionKey } from '../../core/session';
 import { type Millis, second } from '../../core/units';
-import { pageIdOf, showTop, wakeUp, type FromWorker, type PageState } from '../../protocol/channel';
+import {
+  pageIdOf,
+  parseHere,
+  wakeUp,
+  type FromWorker,
+  type PageState,
+  type RollCall,
+} from '../../protocol/channel';
 import type { Pages } from '../../services/ports';
+import { randomness } from './randomness';
 
 /** What routes hold of a page whose port is open. */
 export interface PageLink {
@@ -33,24 +41,47 @@ interface ConnectedPage {
   reads: number;
 }
 
-const longestWaitForTop: Millis = 2 * second;
+/** For a script that does not answer: its page is busy. */
+const longestWait: Millis = 5 * second;
 
 /** @param stateOf reads what a page of this key may know */
 export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): ConnectedPages {
   const connected = new Map<Runtime.Port, ConnectedPage>();
-  const waitingForTop = new Set<{
-    readonly tabId: number;
-    readonly resolve: (origin: Origin | null) => void;
-  }>();
+  /** Who waits for the answer to a roll call, by its nonce. */
+  const calls = new Map<string, (page: ConnectedPage) => void>();
 
   function find(isMeant: (page: ConnectedPage) => boolean): ConnectedPage | null {
     for (const page of connected.values()) if (isMeant(page)) return page;
     return null;
   }
 
-  function say(page: ConnectedPage, message: FromWorker): void {
+  function post(page: ConnectedPage, message: FromWorker): void {
     const { port } = page;
     if (connected.has(port)) port.postMessage(message);
+  }
+
+  /** Which page is active in a frame: the browser hands a message to that one only. */
+  async function reach(
+    tabId: number,
+    frameId: number,
+    isTop: boolean,
+  ): Promise<ConnectedPage | 'nobody' | 'silent'> {
+    const call: RollCall = { kind: 'roll-call', nonce: randomness.hex(128), isTop };
+    return new Promise((resolve) => {
+      const timer = setTimeout(settle, longestWait, 'silent');
+      function settle(result: ConnectedPage | 'nobody' | 'silent'): void {
+        clearTimeout(timer);
+        calls.delete(call.nonce);
+        resolve(result);
+      }
+      calls.set(call.nonce, (page) => {
+        if (page.document.tabId === tabId && page.document.frameId === frameId) settle(page);
+      });
+      // Not to a document by its id: that would wait for ever where it lies in the back/forward cache.
+      void say(tabId, call, frameId).then((isHeard) => {
+        if (!isHeard) settle('nobody');
+      });
+    });
   }
 
   function sendState(page: ConnectedPage): void {
@@ -60,7 +91,7 @@ export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): C
     const read = page.reads;
     stateOf(key).then(
       (state) => {
-        if (page.reads === read && page.key === key) say(page, { kind: 'state', state });
+        if (page.reads === read && page.key === key) post(page, { kind: 'state', state });
       },
       // A page whose state cannot be read keeps what it knows; each of its requests is decided at use anyway.
       () => undefined,
@@ -75,38 +106,28 @@ export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): C
         connected.delete(port);
         onClose();
       });
-      if (document.frameId === 0) {
-        for (const waiting of waitingForTop) if (waiting.tabId === document.tabId) waiting.resolve(origin);
-      }
+      port.onMessage.addListener((message) => {
+        const nonce = parseHere(message);
+        if (nonce !== null) calls.get(nonce)?.(page);
+      });
       return {
         setKey(key) {
           page.key = key;
         },
-        answer: (id, answer, isKept) => say(page, { kind: 'answer', id, answer, isKept }),
+        answer: (id, answer, isKept) => post(page, { kind: 'answer', id, answer, isKept }),
         sendState: () => sendState(page),
       };
     },
 
-    topOrigin(tabId) {
-      const top = find(({ document }) => document.tabId === tabId && document.frameId === 0);
-      if (top !== null) return Promise.resolve(top.origin);
-      return new Promise((resolve) => {
-        const waiting = { tabId, resolve: settle };
-        const timer = setTimeout(settle, longestWaitForTop, null);
-        function settle(origin: Origin | null): void {
-          clearTimeout(timer);
-          waitingForTop.delete(waiting);
-          resolve(origin);
-        }
-        waitingForTop.add(waiting);
-        browser.tabs.sendMessage(tabId, showTop, { frameId: 0 }).catch(() => settle(null));
-      });
+    async topOrigin(tabId) {
+      const top = await reach(tabId, 0, true);
+      return typeof top === 'object' ? top.origin : null;
     },
 
     answer(document, id, answer) {
       const page = find((each) => each.document.documentId === document.documentId);
-      if (page !== null) say(page, { kind: 'answer', id: pageIdOf(id), answer, isKept: true });
-      else void wake(document.tabId, { documentId: document.documentId });
+      if (page !== null) post(page, { kind: 'answer', id: pageIdOf(id), answer, isKept: true });
+      else void say(document.tabId, wakeUp, document.frameId);
     },
 
     refresh(keys) {
@@ -134,18 +155,22 @@ export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): C
       return tabs.some(({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin);
     },
 
-    async isThere(document) {
-      const isConnected = find((page) => page.document.documentId === document.documentId) !== null;
-      return isConnected || (await wake(document.tabId, { documentId: document.documentId }));
+    async isThere({ tabId, frameId, documentId }) {
+      if (find((page) => page.document.documentId === documentId) !== null) return true;
+      const page = await reach(tabId, frameId, false);
+      // One that is there but does not answer may be this one: what it asked waits until its time is up.
+      return page === 'silent' || (page !== 'nobody' && page.document.documentId === documentId);
     },
   };
 }
 
-/** Has content scripts that once had a port open it again. Whether one of them was there and active. */
-async function wake(tabId: number, target: Tabs.SendMessageOptionsType): Promise<boolean> {
+/** Says something to the active content scripts of a tab, or of one frame in it. Whether one of them does what it is told. */
+async function say(tabId: number, message: string | RollCall, frameId?: number): Promise<boolean> {
   try {
-    return (await browser.tabs.sendMessage<string>(tabId, wakeUp, target)) === true;
+    const answer = await browser.tabs.sendMessage(tabId, message, frameId === undefined ? {} : { frameId });
+    return answer === true;
   } catch {
+    // Nobody is there to hear it.
     return false;
   }
 }
@@ -153,7 +178,7 @@ async function wake(tabId: number, target: Tabs.SendMessageOptionsType): Promise
 async function wakeTabs(keys: readonly SessionKey[] | null): Promise<void> {
   const tops = keys === null ? null : new Set(keys.map(topOriginOf));
   for (const { id, url } of await browser.tabs.query({})) {
-    if (id !== undefined && (tops === null || mayShow(url, tops))) void wake(id, {});
+    if (id !== undefined && (tops === null || mayShow(url, tops))) void say(id, wakeUp);
   }
 }
 

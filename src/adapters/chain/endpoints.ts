@@ -58,7 +58,13 @@ export function createEndpoints(fetch: Fetch, patience: Patience = usualPatience
       const left = until - performance.now();
       if (left <= 0) break;
       try {
-        const result = await ask(network, endpoint, method, params, Math.min(left, patience.attempt));
+        const result = await ask(
+          network,
+          endpoint,
+          method,
+          params,
+          Math.ceil(Math.min(left, patience.attempt)),
+        );
         health.delete(endpoint);
         return result;
       } catch (error) {

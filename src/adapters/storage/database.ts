@@ -3,7 +3,7 @@ import type { Millis } from '../../core/units';
 import { StoreFailed } from '../../services/ports';
 import type { Migration } from './migrations';
 
-/** Where a database is, how it is made, and how long anything may take there. */
+/** Where a database is, how it is made, and how long it may leave anything unanswered. */
 export interface DatabasePlace {
   readonly factory: IDBFactory;
   readonly name: string;
@@ -11,52 +11,39 @@ export interface DatabasePlace {
   readonly timeout: Millis;
 }
 
-/** One connection to the database, opened when it is first needed and again after it was lost. */
-export interface Database {
-  /** @throws StoreFailed */
-  connection(): Promise<IDBPDatabase>;
-  /** Lets go of the connection, whatever state it is in. The next call opens a new one. */
+/** An open database. */
+export interface Connection {
+  readonly db: IDBPDatabase;
+  /** Gives this connection up, whatever state it is in; what is under way in it comes to its end. */
   drop(): void;
 }
 
-/** `onLost` is told each time when a connection is given up or taken away: others may have written since. */
-export function createDatabase(place: DatabasePlace, onLost: () => void): Database {
-  let current: Promise<IDBPDatabase> | null = null;
+/**
+ * One connection at a time, opened when it is first needed and again after it was lost. `onLost` is told when one
+ * was given up or taken away: from then on others may write.
+ */
+export function createDatabase(place: DatabasePlace, onLost: () => void): () => Promise<Connection> {
+  let current: Promise<Connection> | null = null;
 
-  function drop(): void {
-    const dropped = current;
-    current = null;
-    onLost();
-    void dropped?.then(
-      (db) => db.close(),
-      () => {}, // It never opened: whoever waited for it was told.
-    );
-  }
-
-  function connect(): Promise<IDBPDatabase> {
+  function connect(): Promise<Connection> {
     const opening = open(place).then((db) => {
-      if (current !== opening) {
+      const drop = () => {
         db.close();
-        throw new StoreFailed('cannot-open', 'The database opened after it was given up.');
-      }
-      const lose = () => {
-        if (current === opening) drop();
+        if (current !== opening) return;
+        current = null;
+        onLost();
       };
-      db.addEventListener('versionchange', lose);
-      db.addEventListener('close', lose);
-      return wrap(db);
+      db.addEventListener('versionchange', drop);
+      db.addEventListener('close', drop);
+      return { db: wrap(db), drop };
     });
-    current = opening;
     opening.catch(() => {
-      if (current === opening) current = null;
+      current = null;
     });
     return opening;
   }
 
-  return {
-    connection: () => current ?? connect(),
-    drop,
-  };
+  return () => (current ??= connect());
 }
 
 /** Opens the database in the version of its newest migration, or leaves it as it was. @throws StoreFailed */
@@ -85,11 +72,15 @@ function open({ factory, name, migrations, timeout }: DatabasePlace): Promise<ID
   }).catch((error: unknown) => {
     throw asStoreFailed(error, 'cannot-open', 'The database does not open.');
   });
-  return within(timeout, opened, () => {
-    isGivenUp = true;
-    const why = isBlocked ? 'An older copy of Sekisho still holds the database.' : 'It does not answer.';
-    return new StoreFailed('timed-out', `The database did not open in time. ${why}`);
-  });
+  return within(
+    timeout,
+    () => opened,
+    () => {
+      isGivenUp = true;
+      const why = isBlocked ? 'An older copy of Sekisho still holds the database.' : 'It does not answer.';
+      return new StoreFailed('timed-out', `The database did not open in time. ${why}`);
+    },
+  );
 }
 
 async function migrate(db: IDBDatabase, tx: IDBTransaction, steps: readonly Migration[]): Promise<void> {
@@ -105,18 +96,24 @@ function openingFailure(error: DOMException | null, failedStep: unknown): StoreF
     : new StoreFailed('cannot-open', 'The database could not be brought up to date.', failedStep);
 }
 
-/** Rejects with what `giveUp` says unless the promise settles in time. */
+/** Rejects with what `giveUp` says when the promise does not settle, and nobody calls `goOn`, for that long. */
 export async function within<Result>(
   timeout: Millis,
-  promise: Promise<Result>,
+  act: (goOn: () => void) => Promise<Result>,
   giveUp: () => StoreFailed,
 ): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let rejectLate: (error: StoreFailed) => void = () => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(giveUp()), timeout);
+    rejectLate = reject;
   });
+  const goOn = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => rejectLate(giveUp()), timeout);
+  };
+  goOn();
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([act(goOn), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -171,9 +171,17 @@ export const siteLimitsTable: Table<{ readonly site: string; readonly limits: Si
 export function requestReads(rows: RowReads): Pick<Reads, 'request' | 'requests' | 'siteLimits'> {
   return {
     request: async (id) => (await rows.get(requestTable, id))?.request ?? null,
-    requests: async () => (await rows.list(requestTable, 'order', null)).map(({ request }) => request),
+    /** Not by the index: a damaged row may not be in it, and must be found all the same. There are few. */
+    async requests() {
+      const found = await rows.list(requestTable, null, null);
+      return found.toSorted(compareOrder).map(({ request }) => request);
+    },
     siteLimits: async (site) => (await rows.get(siteLimitsTable, site))?.limits ?? null,
   };
+}
+
+function compareOrder(one: RequestRow, other: RequestRow): number {
+  return one.request.heldAt - other.request.heldAt || one.sequence - other.sequence;
 }
 
 export function requestWrites(

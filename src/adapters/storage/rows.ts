@@ -53,6 +53,8 @@ export interface Findings {
   readonly damages: Damage[];
   /** The first thing that went wrong: then the whole fails, whatever became of the error. */
   failure: StoreFailed | null;
+  /** To be called when a step came to its end: the database still answers. */
+  goOn: () => void;
 }
 
 /** Runs within the transaction, before the damaged row counts as absent. */
@@ -170,7 +172,9 @@ function checker(findings: Findings, onDamage: OnDamage) {
 async function step<Result>(findings: Findings, act: () => Promise<Result>): Promise<Result> {
   if (findings.failure !== null) throw findings.failure;
   try {
-    return await act();
+    const result = await act();
+    findings.goOn();
+    return result;
   } catch (error) {
     const failure = asStoreFailed(error, 'failed', 'The database refused.');
     findings.failure ??= failure;

@@ -175,7 +175,7 @@ export function sessionWrites(rows: RowWrites, changes: Changes): SessionWrites 
       if (replaced?.session.id === session.id && replaced.session.end !== null && session.end === null) {
         return rows.fail('An ended session never lives again (SEC-9).');
       }
-      changes.sessions.set(session.key, session);
+      changes.sessions.set(session.key, structuredClone(session));
     },
     async deleteSession(key) {
       await rows.delete(sessionTable, key);

@@ -20,7 +20,7 @@ export interface StoreOptions {
   readonly now: () => Millis;
   /** Records were moved to quarantine, and the journal says which. */
   readonly onQuarantined: () => void;
-  /** How long the opening, and then a transaction, may take. */
+  /** How long the opening, or a step of a transaction, may take. */
   readonly timeout: Millis;
   readonly migrations: readonly Migration[];
 }
@@ -39,7 +39,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     ...options,
   };
   const memory = createMemory();
-  const database = createDatabase({ factory, ...place }, forget);
+  const connect = createDatabase({ factory, ...place }, forget);
   /** Cold reads under way, by what they will tell. One that a write has overtaken is not joined. */
   const coldReads = new Map<string, Promise<Warm>>();
   let isRepairing = false;
@@ -55,14 +55,17 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     work: (tx: Transaction<In>, findings: Findings) => Promise<Result>,
     onEnd: (ending: Ending, findings: Findings) => void,
   ): Promise<Result> {
-    const findings: Findings = { damages: [], failure: null };
+    const findings: Findings = { damages: [], failure: null, goOn: () => {} };
     let isMended = false;
     try {
-      return await transact(await database.connection(), {
+      return await transact(connect, {
         mode,
         stores,
         timeout: place.timeout,
-        work: (tx) => work(tx, findings),
+        work(tx, goOn) {
+          findings.goOn = goOn;
+          return work(tx, findings);
+        },
         failure: () => findings.failure,
         onEnd(ending) {
           isMended = mode === 'readwrite' && ending === 'committed';
@@ -70,7 +73,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
         },
       });
     } catch (error) {
-      if (error instanceof StoreFailed) database.drop();
+      if (error instanceof StoreFailed) forget();
       throw error;
     } finally {
       if (!isMended && findings.damages.length > 0) repair(findings.damages);

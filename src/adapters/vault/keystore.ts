@@ -53,8 +53,10 @@ export const keystore: Keystore = {
     return signTypedData(await keyOf(vault, dataKey, account), data);
   },
   async signTransaction(vault, dataKey, account, chain, transaction) {
-    if (transaction.from !== account.address)
-      throw new RangeError('The transaction is from another account.');
+    const isForChain = transaction.chain === null || transaction.chain === chain;
+    if (transaction.from !== account.address || !isForChain) {
+      throw new RangeError('The transaction is for another account or chain.');
+    }
     return signTransaction(await keyOf(vault, dataKey, account), chain, transaction);
   },
 };

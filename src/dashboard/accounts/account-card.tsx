@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Account } from '../../core/account';
 import { Address } from '../../ui/account/address';
 import { CopyButton } from '../../ui/account/copy-button';
@@ -33,7 +33,12 @@ export function AccountCard({
   const task = useTask();
   const id = useId();
   const [open, setOpen] = useState<'nothing' | 'code' | 'name'>(hasCodeFirst ? 'code' : 'nothing');
+  const renameButton = useRef<HTMLButtonElement>(null);
   const { address, checksummed, name, source } = account;
+  const closeName = () => {
+    setOpen('nothing');
+    renameButton.current?.focus();
+  };
   const toggle = (part: 'code' | 'name') => setOpen(open === part ? 'nothing' : part);
   return (
     <li className="card">
@@ -50,7 +55,7 @@ export function AccountCard({
           </span>
         )}
       </div>
-      {open === 'name' && <RenameAccount account={account} onClose={() => setOpen('nothing')} />}
+      {open === 'name' && <RenameAccount account={account} onClose={closeName} />}
       <Address address={checksummed} canCopy={false} />
       {open === 'code' && (
         <div className="code">
@@ -64,7 +69,6 @@ export function AccountCard({
           <Button
             kind="quiet"
             describedBy={id}
-            isDisabled={task.isRunning}
             onClick={() => void task.run(() => call('accounts.select', { account: address }))}
           >
             {t('accountsSelect')}
@@ -73,7 +77,7 @@ export function AccountCard({
         <Button kind="quiet" describedBy={id} onClick={() => toggle('code')}>
           {t(open === 'code' ? 'accountsHideQr' : 'accountsShowQr')}
         </Button>
-        <Button kind="quiet" describedBy={id} onClick={() => toggle('name')}>
+        <Button ref={renameButton} kind="quiet" describedBy={id} onClick={() => toggle('name')}>
           {t('accountsRename')}
         </Button>
         {!isOnly && (

@@ -5,7 +5,6 @@ import { useT } from '../../ui/language';
 import { useWorker } from '../../ui/use-query';
 import { AskedPasswordField, useAskedPassword } from '../asked-password';
 import { Form } from '../form';
-import { Stack } from '../../ui/layout/stack';
 
 /** Asks before an account leaves the vault, and for the password. */
 export function RemoveAccount({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -31,12 +30,12 @@ export function RemoveAccount({ account, onClose }: { account: Account; onClose:
       onConfirm={() => void remove()}
       onCancel={onClose}
     >
-      <Stack>
+      <div className="dialog-content">
         <p>{t(source.kind === 'phrase' ? 'accountsRemoveLead' : 'accountsRemoveImportedLead')}</p>
         <Form isBusy={asked.isRunning} onSubmit={remove}>
           <AskedPasswordField asked={asked} label={t('accountsRevealPassword')} />
         </Form>
-      </Stack>
+      </div>
     </ConfirmDialog>
   );
 }

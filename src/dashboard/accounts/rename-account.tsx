@@ -29,7 +29,7 @@ export function RenameAccount({ account, onClose }: { account: Account; onClose:
     onClose();
   };
   return (
-    <Form isBusy={task.isRunning} label={t('accountsRename')} onSubmit={rename}>
+    <Form isBusy={task.isRunning} onSubmit={rename}>
       <TextField
         label={t('accountsName')}
         value={name}

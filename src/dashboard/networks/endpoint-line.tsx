@@ -30,7 +30,7 @@ export function EndpointLine({ endpoint, chain }: { endpoint: string; chain: Cha
     <li className="endpoint">
       <div className="endpoint-head">
         <code>{endpoint}</code>
-        <Button kind="quiet" isDisabled={task.isRunning} onClick={() => void test()}>
+        <Button kind="quiet" onClick={() => void test()}>
           {t('networksTestShort')}
         </Button>
       </div>

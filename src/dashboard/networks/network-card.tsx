@@ -50,7 +50,7 @@ export function NetworkCard({
               {t('networksCurrent')}
             </span>
           ) : (
-            <Button kind="quiet" describedBy={id} isDisabled={task.isRunning} onClick={() => void select()}>
+            <Button kind="quiet" describedBy={id} onClick={() => void select()}>
               {t('networksSelect')}
             </Button>
           )}

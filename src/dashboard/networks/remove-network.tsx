@@ -5,7 +5,6 @@ import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { useTask } from '../../ui/use-task';
 import { useWorker } from '../../ui/use-query';
-import { Stack } from '../../ui/layout/stack';
 
 /** Asks before an added network is forgotten. */
 export function RemoveNetwork({ network, onClose }: { network: Network; onClose: () => void }) {
@@ -29,10 +28,10 @@ export function RemoveNetwork({ network, onClose }: { network: Network; onClose:
       onConfirm={() => void remove()}
       onCancel={onClose}
     >
-      <Stack>
+      <div className="dialog-content">
         <p>{t('networksRemoveLead')}</p>
         {task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
-      </Stack>
+      </div>
     </ConfirmDialog>
   );
 }

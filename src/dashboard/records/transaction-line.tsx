@@ -38,7 +38,9 @@ export function TransactionLine({
       <div className="entry-words">
         <b>
           {transactionSummary(t, transaction, network)}
-          {to !== null && <span className="quiet"> {t('activityTo', { address: shortAddress(to) })}</span>}
+          {to !== null && (
+            <span className="quiet nowrap"> {t('activityTo', { address: shortAddress(to) })}</span>
+          )}
         </b>
         <span className="entry-facts numeric">
           {formatMoment(t, signedAt, now)}

@@ -20,7 +20,7 @@ export function transactionSummary(
 
 /** Where a block explorer shows it; null where the network has none that may be linked. */
 export function explorerLink({ hash }: TrackedTransaction, network: Network | undefined): string | null {
-  const explorer = network?.explorer;
-  if (explorer == null || !explorer.startsWith('https://')) return null;
+  const explorer = network?.explorer ?? '';
+  if (!explorer.startsWith('https://')) return null;
   return `${explorer.replace(/\/+$/, '')}/tx/${hash}`;
 }

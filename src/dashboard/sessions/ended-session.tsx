@@ -22,7 +22,8 @@ export function EndedSession({ session, onReconnect }: { session: SessionView; o
   if (end === null) return null;
   const forget = async () => {
     const outcome = await task.run(() => call('session.forget', { key }));
-    if (outcome.ok) say({ text: t('sessionsForgotten') });
+    if (!outcome.ok) return;
+    say({ text: t('sessionsForgotten') });
   };
   return (
     <li>
@@ -40,7 +41,7 @@ export function EndedSession({ session, onReconnect }: { session: SessionView; o
             <Button kind="quiet" onClick={() => setHasDetails(!hasDetails)}>
               {t(hasDetails ? 'sessionsDetailsHide' : 'sessionsDetails')}
             </Button>
-            <Button kind="quiet" isDisabled={task.isRunning} onClick={() => void forget()}>
+            <Button kind="quiet" onClick={() => void forget()}>
               {t('sessionsForget')}
             </Button>
           </>

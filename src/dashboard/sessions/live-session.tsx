@@ -37,7 +37,8 @@ export function LiveSession({ session }: { session: SessionView }) {
   };
   const end = async () => {
     const outcome = await task.run(() => call('session.end', { key }));
-    if (outcome.ok) say({ text: t('sessionsEndedNow', { host }) });
+    if (!outcome.ok) return;
+    say({ text: t('sessionsEndedNow', { host }) });
   };
 
   return (
@@ -50,13 +51,13 @@ export function LiveSession({ session }: { session: SessionView }) {
           <>
             <Button
               kind="quiet"
-              isDisabled={!isExtendable || task.isRunning}
+              isDisabled={!isExtendable}
               describedBy={isExtendable ? undefined : `${id}fixed`}
               onClick={() => void extend()}
             >
               {t('sessionsExtend')}
             </Button>
-            <Button kind="quiet" isDisabled={task.isRunning} onClick={() => void end()}>
+            <Button kind="quiet" onClick={() => void end()}>
               {t('sessionsEnd')}
             </Button>
             <Button kind="quiet" onClick={() => setHasDetails(!hasDetails)}>

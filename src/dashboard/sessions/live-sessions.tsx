@@ -10,7 +10,6 @@ import type { SessionView } from '../../protocol/ui';
 import { ListEnd } from '../list-end';
 import { useTask } from '../../ui/use-task';
 import { LiveSession } from './live-session';
-import { Stack } from '../../ui/layout/stack';
 
 /** The list "Sessions", and the way to end them all. */
 export function LiveSessions() {
@@ -62,11 +61,11 @@ export function LiveSessions() {
           task.forgetFault();
         }}
       >
-        <Stack>
+        <div className="dialog-content">
           <p>{t('sessionsEndAllLead')}</p>
           <p>{t('endHonestNote')}</p>
           {task.sentence && <p role="alert">{task.sentence}</p>}
-        </Stack>
+        </div>
       </ConfirmDialog>
     </>
   );

@@ -2,7 +2,9 @@ import { AccountRow } from '../../ui/account/account-row';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { Page } from '../page';
+import { Panel } from '../panel';
 import { hrefOf } from '../route';
+import { UnlockForm } from '../unlock-form';
 import { useBalances } from '../use-balances';
 import { useOverview } from '../../ui/use-overview';
 import { EndedSessions } from './ended-sessions';
@@ -11,12 +13,17 @@ import { LiveSessions } from './live-sessions';
 /** The first page: the account in use, what waits, and the sessions. */
 export function Overview() {
   const t = useT();
-  const { account, network, waiting } = useOverview();
+  const { vault, account, network, waiting } = useOverview();
   const balanceOf = useBalances(account ? [account] : [], network);
   return (
     <Page title={t('navigationOverview')}>
+      {vault === 'locked' && (
+        <Panel title={t('unlockTitle')} lead={t('unlockLead')}>
+          <UnlockForm />
+        </Panel>
+      )}
       {account && (
-        <section className="card" aria-label={t('commonAccount')}>
+        <section className="card">
           <div className="holding">
             <AccountRow name={account.name} address={account.checksummed} size="line" />
             <p className="holding-sum">

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { minute } from '../../core/units';
 import type { SessionView } from '../../protocol/ui';
 import { HostName } from '../../ui/account/host-name';
@@ -6,6 +6,7 @@ import { ApproveButton } from '../../ui/controls/approve-button';
 import { RefuseButton } from '../../ui/controls/button';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
+import { formatLength } from '../../ui/format-time';
 import { useT } from '../../ui/language';
 import { EndExplanation } from '../../ui/pass/end-explanation';
 import { WaitingNote } from '../../ui/pass/pass';
@@ -13,7 +14,6 @@ import { useWorker } from '../../ui/use-query';
 import { useOverview, useRulesNow } from '../../ui/use-overview';
 import { useTask } from '../../ui/use-task';
 import { AskedPasswordField, useAskedPassword } from '../asked-password';
-import { lengthWords } from './session-details';
 
 /** Takes an ended session up again: why it ended, what waits, and, after a second of attention (SEC-7), the button. */
 export function ReconnectDialog({ session, onClose }: { session: SessionView; onClose: () => void }) {
@@ -26,7 +26,12 @@ export function ReconnectDialog({ session, onClose }: { session: SessionView; on
   const now = useRulesNow(minute);
   const { vault } = useOverview();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Closed before it goes, so that the focus returns to the button that opened it.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
   const { key, host, end } = session;
   const isRunning = task.isRunning || asked.isRunning;
   const isLocked = vault === 'locked';
@@ -56,7 +61,7 @@ export function ReconnectDialog({ session, onClose }: { session: SessionView; on
         <HostName host={host} />
         {end !== null && <EndExplanation end={end} now={now} />}
         {session.waiting > 0 && <WaitingNote count={session.waiting}>{t('requestWaitingAfter')}</WaitingNote>}
-        <p>{t('reconnectSame', { length: lengthWords(t, session.term) })}</p>
+        <p>{t('reconnectSame', { length: formatLength(t, session.term.absoluteLimit) })}</p>
         {isPasswordAsked && (
           <AskedPasswordField
             asked={asked}

@@ -36,7 +36,7 @@ export function SessionDetails({ session, now }: { session: SessionView; now: Mi
 }
 
 /** How long a session was chosen to be. */
-export function lengthWords(t: Translate, { choice, idleLimit, absoluteLimit }: Term): string {
+function lengthWords(t: Translate, { choice, idleLimit, absoluteLimit }: Term): string {
   switch (choice.kind) {
     case 'until-browser-closes':
       return t('connectLengthBrowser');

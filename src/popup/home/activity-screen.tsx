@@ -22,12 +22,13 @@ export function ActivityScreen({ onBack }: { onBack: () => void }) {
   return (
     <ScreenLayout
       bar={
-        <TopBar account={account && { name: account.name, address: account.checksummed, balance: null }}>
-          <IconButton label={t('commonBack')} icon={<ArrowLeft />} onClick={onBack} />
-        </TopBar>
+        <TopBar account={account && { name: account.name, address: account.checksummed, balance: null }} />
       }
     >
-      <Title>{t('activityHeading')}</Title>
+      <div className="back">
+        <IconButton label={t('commonBack')} icon={<ArrowLeft />} onClick={onBack} />
+        <Title>{t('activityHeading')}</Title>
+      </div>
       {list.state === 'failed' && <ErrorState onRetry={list.reload} />}
       {list.state === 'loading' && <LoadingState lines={5} />}
       {list.state === 'ready' && list.items.length === 0 && (

@@ -56,7 +56,9 @@ export function HomeScreen({ site }: { site: Site }) {
     );
   }
   return (
-    <ScreenLayout bar={<HomeBar onAccount={() => view.change('accounts')} onActivity={() => view.change('activity')} />}>
+    <ScreenLayout
+      bar={<HomeBar onAccount={() => view.change('accounts')} onActivity={() => view.change('activity')} />}
+    >
       <h1 className="visually-hidden">Sekisho</h1>
       <FailedAttemptsNotice />
       <Balance onReceive={() => view.change('receive')} />

@@ -20,7 +20,8 @@ function Suggestion({ token }: { token: Token }) {
   const { call } = useWorker();
   const { run, isRunning, sentence } = useTask();
   const { chain, address, symbol } = token;
-  const decide = (isAccepted: boolean) => void run(() => call('tokens.decide', { chain, address, isAccepted }));
+  const decide = (isAccepted: boolean) =>
+    void run(() => call('tokens.decide', { chain, address, isAccepted }));
   return (
     <Notice
       title={t('tokensSuggested', { symbol })}

@@ -6,7 +6,7 @@ import { formatAmount, shortAddress } from '../../ui/format-amount';
 import { formatMoment } from '../../ui/format-time';
 import { useT } from '../../ui/language';
 import type { PlainKey } from '../../ui/translate';
-import { useRulesNow } from '../../ui/use-overview';
+import { useOverview, useRulesNow } from '../../ui/use-overview';
 import { useQuery } from '../../ui/use-query';
 
 type Status = TrackedTransaction['status'];
@@ -24,18 +24,19 @@ const statusPictures = { signed: ArrowUpRight, pending: Clock, confirmed: Check,
 export function TransactionRow({ transaction }: { transaction: TrackedTransaction }) {
   const t = useT();
   const now = useRulesNow(minute);
+  const { network: current } = useOverview();
   const networks = useQuery('networks.list', {}, ['networks']).value;
   const { chain, to, value, data, status, origin, hash, signedAt } = transaction;
   const network = networks?.find((each) => each.chain === chain);
+  const isElsewhere = network !== undefined && network.chain !== current.chain;
   const Picture = statusPictures[status];
   const amount = formatAmount(t, BigInt(value), network?.currency ?? {});
-  const what = to === null ? t('transactionDeploy') : data === '0x' ? t('activitySent', { amount }) : t('activityCalled');
-  const details = [
-    to !== null && t('activityTo', { address: shortAddress(to) }),
-    origin !== null && t('activityBy', { host: hostOf(origin) }),
-    network && network.name,
-    formatMoment(t, signedAt, now),
-  ];
+  const what =
+    to === null
+      ? t('transactionDeploy')
+      : data === '0x'
+        ? t('activitySent', { amount })
+        : t('activityCalled');
   return (
     <li>
       <span className="row-picture" data-status={status}>
@@ -43,9 +44,14 @@ export function TransactionRow({ transaction }: { transaction: TrackedTransactio
       </span>
       <span className="row-words">
         <b>{what}</b>
-        <span className="numeric">{details.filter((detail) => typeof detail === 'string').join(' · ')}</span>
+        {to !== null && <span className="numeric">{t('activityTo', { address: shortAddress(to) })}</span>}
+        {origin !== null && <span>{t('activityBy', { host: hostOf(origin) })}</span>}
       </span>
-      <span className="row-status">{t(statusWords[status])}</span>
+      <span className="row-state">
+        <b>{t(statusWords[status])}</b>
+        <span className="numeric">{formatMoment(t, signedAt, now)}</span>
+        {isElsewhere && <span>{network.name}</span>}
+      </span>
       {network?.explorer && (
         <a
           className="icon-button"

@@ -11,7 +11,7 @@ import { useDraft } from '../use-draft';
 import { type ConnectDraft, readConnectDraft } from './connect-draft';
 import { RefuseOrApprove } from './refuse-or-approve';
 import { RequestLayout } from './request-layout';
-import { FramedNotice, SiteLine } from './site-line';
+import { FramedNotice } from './site-line';
 import { firstLength, termChoiceOf } from './term-choice';
 import { TermField } from './term-field';
 import { useDecision } from './use-decision';
@@ -33,7 +33,9 @@ export function ConnectScreen({ view }: { view: RequestView }) {
 
   const { value: chosen, change } = draft;
   const chosenNetwork = networks?.find(({ chain }) => chain === chosen.chain) ?? network;
-  const granted = (accounts ?? []).map(({ address }) => address).filter((each) => chosen.accounts.includes(each));
+  const granted = (accounts ?? [])
+    .map(({ address }) => address)
+    .filter((each) => chosen.accounts.includes(each));
   const term = termChoiceOf(chosen.length, settings.profile);
   const connect = async () => {
     if (term === null) return;
@@ -48,16 +50,7 @@ export function ConnectScreen({ view }: { view: RequestView }) {
   return (
     <RequestLayout
       heading={t('connectHeading', { host: view.host })}
-      lead={
-        <>
-          {view.topHost !== null && (
-            <>
-              <SiteLine place={view} />{' '}
-            </>
-          )}
-          {t('connectLead')}
-        </>
-      }
+      lead={t('connectLead')}
       account={account}
       network={network}
       deadline={view.deadline}

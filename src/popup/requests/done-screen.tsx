@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { Button } from '../../ui/controls/button';
-import { EmptyState } from '../../ui/feedback/empty-state';
 import { useT } from '../../ui/language';
+import { Title } from '../../ui/layout/heading';
 import { ScreenLayout } from '../../ui/layout/screen-layout';
+import { Mark } from '../../ui/pass/mark';
 import { useTitle } from '../use-title';
 
 /** Long enough to read one word, short enough not to stand in the way. */
@@ -23,10 +24,10 @@ export function DoneScreen({ hasShownRequest }: { hasShownRequest: boolean }) {
   useTitle(title);
   return (
     <ScreenLayout align="center">
-      <div role="status">
-        <EmptyState title={title} action={<Button onClick={() => window.close()}>{t('commonClose')}</Button>}>
-          {hasShownRequest ? t('requestNoneLead') : t('requestGoneLead')}
-        </EmptyState>
+      <div className="alone" role="status">
+        <Mark size={64} />
+        <Title lead={hasShownRequest ? t('requestNoneLead') : t('requestGoneLead')}>{title}</Title>
+        <Button onClick={() => window.close()}>{t('commonClose')}</Button>
       </div>
     </ScreenLayout>
   );

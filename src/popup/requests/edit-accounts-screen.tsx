@@ -9,7 +9,7 @@ import { useDraft } from '../use-draft';
 import { readTexts } from './connect-draft';
 import { RefuseOrApprove } from './refuse-or-approve';
 import { RequestLayout } from './request-layout';
-import { FramedNotice, SiteLine } from './site-line';
+import { FramedNotice } from './site-line';
 import { useDecision } from './use-decision';
 
 /** A connected site asks which accounts it may see (EIP-2255). Its term stays as it is. */
@@ -26,16 +26,7 @@ export function EditAccountsScreen({ view }: { view: RequestView }) {
   return (
     <RequestLayout
       heading={heading}
-      lead={
-        <>
-          {view.topHost !== null && (
-            <>
-              <SiteLine place={view} />{' '}
-            </>
-          )}
-          {t('connectLead')}
-        </>
-      }
+      lead={t('connectLead')}
       account={view.session?.accounts[0] ?? account}
       network={view.network}
       deadline={view.deadline}

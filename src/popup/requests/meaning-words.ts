@@ -33,8 +33,10 @@ export function meaningSentence(t: Translate, told: TransactionPreview, network:
       const spender = shortAddress(meaning.spender);
       return t(meaning.isApproved ? 'transactionApproveAll' : 'transactionApproveAllRevoke', { spender });
     }
-    case 'call':
-      return t('transactionCall');
+    case 'call': {
+      const amount = formatAmount(t, BigInt(value), { ...network.currency, precision: 'exact' });
+      return BigInt(value) > 0n ? t('transactionCallSends', { amount }) : t('transactionCall');
+    }
   }
 }
 

@@ -12,7 +12,13 @@ import { useDecision } from './use-decision';
 import { usePreview } from './use-preview';
 
 /** A message to sign (`personal_sign`), letter by letter. */
-export function MessageScreen({ view, isMalformedSignIn }: { view: RequestView; isMalformedSignIn: boolean }) {
+export function MessageScreen({
+  view,
+  isMalformedSignIn,
+}: {
+  view: RequestView;
+  isMalformedSignIn: boolean;
+}) {
   const t = useT();
   const preview = usePreview(view, 'message');
   const decision = useDecision(view);
@@ -36,9 +42,7 @@ export function MessageScreen({ view, isMalformedSignIn }: { view: RequestView; 
       }
     >
       <FramedNotice place={view} />
-      {isMalformedSignIn && (
-        <Notice kind="caution">{t('signLooksLikeSignIn')}</Notice>
-      )}
+      {isMalformedSignIn && <Notice kind="caution">{t('signLooksLikeSignIn')}</Notice>}
       <Preview preview={preview}>
         {({ text, hex }) => <Message text={text} hex={hex} label={t('signMessage')} />}
       </Preview>

@@ -41,7 +41,11 @@ export function RequestQueue({
       {isUnlockedFirst ? (
         <UnlockScreen waiting={requests} />
       ) : (
-        <RequestScreen key={`${view.screen} ${view.screen === 'reconnect' ? view.key : view.id}`} view={view} requests={requests} />
+        <RequestScreen
+          key={`${view.screen} ${view.screen === 'reconnect' ? view.key : view.id}`}
+          view={view}
+          requests={requests}
+        />
       )}
     </QueueContext>
   );

@@ -13,7 +13,7 @@ import { Message } from './message-screen';
 import { Preview } from './preview';
 import { RefuseOrApprove } from './refuse-or-approve';
 import { RequestLayout } from './request-layout';
-import { FramedNotice, SiteLine } from './site-line';
+import { FramedNotice } from './site-line';
 import { useDecision } from './use-decision';
 import { usePreview } from './use-preview';
 
@@ -26,7 +26,7 @@ export function SignInScreen({ view, signIn }: { view: RequestView; signIn: Sign
   return (
     <RequestLayout
       heading={heading}
-      lead={view.topHost === null ? t('signInLead') : <SiteLine place={view} />}
+      lead={t('signInLead')}
       account={view.account}
       network={view.network}
       deadline={view.deadline}

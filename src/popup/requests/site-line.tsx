@@ -5,16 +5,26 @@ import { Said, useT } from '../../ui/language';
 
 type Place = Pick<RequestView, 'host' | 'topHost'>;
 
-/** For which site: "For tidepool.example", with the site around it where it is framed. */
-export function SiteLine({ place: { host, topHost } }: { place: Place }) {
-  if (topHost === null) return <Said message="requestFor" with={{ host: <HostName host={host} /> }} />;
-  return (
-    <Said message="requestFramed" with={{ host: <HostName host={host} />, top: <HostName host={topHost} /> }} />
-  );
+/** For which site: "For tidepool.example". */
+export function SiteLine({ place: { host } }: { place: Place }) {
+  return <Said message="requestFor" with={{ host: <HostName host={host} /> }} />;
 }
 
-/** Says what it means that a site asks from inside another one; nothing where it stands alone. */
-export function FramedNotice({ place }: { place: Place }) {
+/** Says that a site asks from inside another one, by both names, and what it means; nothing where it stands alone. */
+export function FramedNotice({ place: { host, topHost } }: { place: Place }) {
   const t = useT();
-  return place.topHost === null ? null : <Notice kind="caution">{t('requestFramedNote')}</Notice>;
+  if (topHost === null) return null;
+  return (
+    <Notice
+      kind="caution"
+      title={
+        <Said
+          message="requestFramed"
+          with={{ host: <HostName host={host} />, top: <HostName host={topHost} /> }}
+        />
+      }
+    >
+      {t('requestFramedNote')}
+    </Notice>
+  );
 }

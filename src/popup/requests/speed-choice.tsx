@@ -22,7 +22,12 @@ export function SpeedChoice({
     { speed: 'fast', label: t('transactionSpeedFast') },
   ];
   return (
-    <fieldset className="segments" role="radiogroup" aria-label={t('transactionSpeed')} aria-busy={isDisabled}>
+    <fieldset
+      className="segments"
+      role="radiogroup"
+      aria-label={t('transactionSpeed')}
+      aria-busy={isDisabled}
+    >
       {options.map(({ speed, label }) => (
         <label key={speed}>
           <input

@@ -6,7 +6,13 @@ import { formatLength, formatMoment, formatTerm } from '../../ui/format-time';
 import { useT } from '../../ui/language';
 import type { Translate } from '../../ui/translate';
 import { useRulesNow } from '../../ui/use-overview';
-import { type ChosenLength, type LengthOption, lengthOptions, mostMinutes, termChoiceOf } from './term-choice';
+import {
+  type ChosenLength,
+  type LengthOption,
+  lengthOptions,
+  mostMinutes,
+  termChoiceOf,
+} from './term-choice';
 
 /** "Session length", and "Minutes" for a length of one's own. */
 export function TermField({
@@ -21,7 +27,8 @@ export function TermField({
   const t = useT();
   const now = useRulesNow(minute);
   const choice = termChoiceOf(chosen, profile);
-  const maximum = mostMinutes(profile);
+  const most = mostMinutes(profile);
+  const maximum = new Intl.NumberFormat(t.language).format(most);
   const until =
     choice?.kind === 'length'
       ? t('connectLengthUntil', { moment: formatMoment(t, now + choice.length, now) })
@@ -42,7 +49,7 @@ export function TermField({
           label={t('connectMinutes')}
           value={chosen.minutes}
           minimum={1}
-          maximum={maximum}
+          maximum={most}
           error={isWrong ? t('errorMinutesRange', { maximum }) : undefined}
           hint={isWrong ? undefined : (until ?? t('connectMinutesRange', { maximum }))}
           onChange={(minutes) => onChange({ ...chosen, minutes })}
@@ -73,5 +80,7 @@ function optionHint(t: Translate, option: LengthOption, profile: Profile): strin
       absolute: formatLength(t, absoluteLimit),
     });
   }
-  return option === 'browser' ? t('connectLengthBrowserHint', { absolute: formatLength(t, longest) }) : undefined;
+  return option === 'browser'
+    ? t('connectLengthBrowserHint', { absolute: formatLength(t, longest) })
+    : undefined;
 }

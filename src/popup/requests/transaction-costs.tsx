@@ -10,12 +10,16 @@ import { SpeedChoice } from './speed-choice';
 export function TransactionCosts({
   told,
   network,
+  speed,
   isChoosing,
   fault,
   onChoose,
 }: {
   told: TransactionPreview;
   network: Network;
+  /** The one chosen last. */
+  speed: TransactionPreview['speed'];
+  /** Its fee is being worked out. */
   isChoosing: boolean;
   /** Why another speed could not be had. */
   fault: string | undefined;
@@ -38,8 +42,8 @@ export function TransactionCosts({
           })}
         </Notice>
       )}
-      <div className="costs">
-        <SpeedChoice value={told.speed} isDisabled={isChoosing} onChange={onChoose} />
+      <div className="costs" data-outdated={isChoosing || undefined}>
+        <SpeedChoice value={speed} isDisabled={isChoosing} onChange={onChoose} />
         {fault && (
           <p className="field-error" role="alert">
             {fault}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { TransactionAsk } from '../../core/held-request';
 import type { RequestView } from '../../protocol/ui';
 import { useT } from '../../ui/language';
@@ -22,13 +23,17 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
   const preview = usePreview(view, 'transaction');
   const decision = useDecision(view);
   const fees = useTask();
+  const [wanted, setWanted] = useState<Speed | null>(null);
   const told = preview.value;
   const { network } = view;
 
   const choose = async (speed: Speed) => {
+    setWanted(speed);
     const outcome = await fees.run(() => call('request.chooseFees', { id: view.id, speed }));
     if (outcome.ok) preview.reload();
+    else setWanted(null);
   };
+  const isChoosing = wanted !== null && wanted !== told?.speed;
   const confirm = async () => {
     if (told === null) return;
     const isDone = await decision.approve(told.subject);
@@ -49,7 +54,7 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
           approve={t('transactionConfirm')}
           subject={told?.subject ?? view.subject}
           decision={decision}
-          isDisabled={told === null || !told.hasFunds || fees.isRunning || preview.state !== 'ready'}
+          isDisabled={told === null || !told.hasFunds || isChoosing || preview.state !== 'ready'}
           onApprove={confirm}
         />
       }
@@ -63,7 +68,8 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
           <TransactionCosts
             told={told}
             network={network}
-            isChoosing={fees.isRunning}
+            speed={wanted ?? told.speed}
+            isChoosing={isChoosing}
             fault={fees.sentence}
             onChoose={(speed) => void choose(speed)}
           />

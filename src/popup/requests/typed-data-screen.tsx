@@ -51,9 +51,7 @@ function TypedData({ told, data }: { told: PreviewOf<'typed-data'>; data: string
     <>
       {told.permit ? <PermitNotice permit={told.permit} /> : <p className="lead">{t('typedDataLead')}</p>}
       <KeyValueList>
-        {told.domainName !== null && (
-          <KeyValue label={t('typedDataDomain')}>{told.domainName}</KeyValue>
-        )}
+        {told.domainName !== null && <KeyValue label={t('typedDataDomain')}>{told.domainName}</KeyValue>}
         <KeyValue label={t('typedDataType')}>{told.primaryType}</KeyValue>
       </KeyValueList>
       <TypedFields fields={told.fields} />

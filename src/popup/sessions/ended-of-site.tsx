@@ -13,7 +13,10 @@ const notNow = 'not-now';
 
 /** Shows the ended session of the current tab's site before anything else, until the person says "Not now". */
 export function EndedOfSite({ origin, children }: { origin: Origin | null; children: ReactNode }) {
-  const { state, value } = useQuery('sessions.ofSite', origin === null ? null : { origin }, ['sessions', 'accounts']);
+  const { state, value } = useQuery('sessions.ofSite', origin === null ? null : { origin }, [
+    'sessions',
+    'accounts',
+  ]);
   if (origin === null || state === 'failed') return children;
   if (value === null) {
     return (

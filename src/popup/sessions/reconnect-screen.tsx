@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SessionEnd } from '../../core/end-reason';
+import type { Term } from '../../core/term';
 import { minute } from '../../core/units';
 import type { RequestView, SessionView } from '../../protocol/ui';
 import { HostName } from '../../ui/account/host-name';
@@ -63,12 +64,21 @@ export function ReconnectScreen({
       foot={
         <Foot
           note={
-            sentence && !isPasswordAsked ? (
-              <span className="foot-fault" role="alert">
-                {sentence}
-              </span>
+            isPasswordAsked ? (
+              <div onKeyDown={leadOn}>
+                <PasswordField
+                  label={t('reconnectPassword')}
+                  value={password}
+                  error={delay ?? sentence}
+                  hint={vault === 'locked' ? t('reconnectPasswordHint') : t('reconnectPasswordHintPublic')}
+                  onChange={(next) => {
+                    setPassword(next);
+                    forgetFault();
+                  }}
+                />
+              </div>
             ) : (
-              sameWords(t, session.term)
+              <Told sentence={sentence} term={session.term} />
             )
           }
         >
@@ -110,20 +120,17 @@ export function ReconnectScreen({
           {waiting.some(({ ask }) => ask.kind !== 'connect') && <p>{t('requestWaitingAfter')}</p>}
         </WaitingNote>
       )}
-      {isPasswordAsked && (
-        <div onKeyDown={leadOn}>
-          <PasswordField
-            label={t('reconnectPassword')}
-            value={password}
-            error={delay ?? sentence}
-            hint={vault === 'locked' ? t('reconnectPasswordHint') : t('reconnectPasswordHintPublic')}
-            onChange={(next) => {
-              setPassword(next);
-              forgetFault();
-            }}
-          />
-        </div>
-      )}
     </RequestLayout>
+  );
+}
+
+/** What a reconnect brings back; or why it did not. */
+function Told({ sentence, term }: { sentence: string | undefined; term: Term }) {
+  const t = useT();
+  if (!sentence) return sameWords(t, term);
+  return (
+    <span className="foot-fault" role="alert">
+      {sentence}
+    </span>
   );
 }

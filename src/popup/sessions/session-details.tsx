@@ -19,7 +19,9 @@ export function SessionDetails({ session }: { session: SessionView }) {
   return (
     <div className="session-details">
       <KeyValueList>
-        <KeyValue label={t('sessionAccounts')}>{session.accounts.map(({ name }) => name).join(', ')}</KeyValue>
+        <KeyValue label={t('sessionAccounts')}>
+          {session.accounts.map(({ name }) => name).join(', ')}
+        </KeyValue>
         <KeyValue label={t('sessionNetwork')}>{session.networkName}</KeyValue>
         <KeyValue label={t('sessionLength')}>{lengthWords(t, session.term)}</KeyValue>
         <KeyValue label={t('sessionOpened')}>{momentOf(session.openedAt)}</KeyValue>

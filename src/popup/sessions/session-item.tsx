@@ -87,7 +87,9 @@ export function SessionItem({
         {session.isExtendable ? (
           <span>{t('sessionsUsed', { moment: formatMoment(t, session.lastUsedAt, now) })}</span>
         ) : (
-          <span id={`${id}fixed`}>{t('sessionsFixed', { moment: formatMoment(t, session.deadline, now) })}</span>
+          <span id={`${id}fixed`}>
+            {t('sessionsFixed', { moment: formatMoment(t, session.deadline, now) })}
+          </span>
         )}
         {session.waiting > 0 && <span>{t.count('requestWaiting', session.waiting)}</span>}
         {sentence && <span role="alert">{sentence}</span>}

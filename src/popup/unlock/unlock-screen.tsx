@@ -38,7 +38,7 @@ export function UnlockScreen({ waiting }: { waiting: readonly RequestView[] }) {
 
   return (
     <ScreenLayout align="center">
-      <div className="unlock">
+      <div className="alone">
         <Mark size={64} />
         <Title
           lead={

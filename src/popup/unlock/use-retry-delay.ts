@@ -9,7 +9,8 @@ export function useRetryDelay(fault: CommandFault | null): string | null {
   const t = useT();
   const { retryAt } = useOverview();
   const now = useRulesNow(second);
-  const told = fault?.fault === 'wrong-password' || fault?.fault === 'too-many-attempts' ? fault.retryAt : null;
+  const told =
+    fault?.fault === 'wrong-password' || fault?.fault === 'too-many-attempts' ? fault.retryAt : null;
   const until = Math.max(retryAt ?? 0, told ?? 0);
   return until > now ? faultSentence(t, { fault: 'too-many-attempts', retryAt: until }, now) : null;
 }

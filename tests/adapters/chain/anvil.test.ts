@@ -8,7 +8,7 @@ import { isHex, type Hex } from '../../../src/core/hex';
 import { ChainUnreachable } from '../../../src/services/ports';
 import { startAnvil, type Anvil } from './anvil-fixture';
 import { contractCode, text, word } from './contract-fixture';
-import { networkAt, ofChain, startNode } from './node-fixture';
+import { networkAt } from './node-fixture';
 
 /** Anvil's first account, which everybody knows. */
 const wallet = new Wallet('0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80');
@@ -27,6 +27,8 @@ const selectors = { symbol: '95d89b41', decimals: '313ce567' };
 let anvil: Anvil;
 const chain = createChain(fetch);
 const network = () => networkAt(anvil.url);
+
+const mine = () => anvil.ask('evm_mine');
 
 function at(address: string): Address {
   const parsed = parseAddress(address);
@@ -65,7 +67,8 @@ function sign(transaction: FilledTransaction): { raw: Hex; hash: Hex } {
 }
 
 beforeAll(async () => {
-  anvil = await startAnvil();
+  // Blocks are made when a test says so: what a node mines by itself comes at a moment of its own.
+  anvil = await startAnvil('--no-mining');
   const contracts = {
     [token]: {
       [selectors.symbol]: { returns: text('US\u200bDC') },
@@ -106,6 +109,7 @@ describe('a transaction on a real chain', () => {
     const { raw, hash } = sign(transaction);
     expect(await chain.lookUp(network(), hash)).toBe('unknown');
     await chain.broadcast(network(), raw);
+    await mine();
     expect(await chain.lookUp(network(), hash)).toBe('confirmed');
     // The same bytes again: nothing happens, and nothing is wrong.
     await chain.broadcast(network(), raw);
@@ -115,20 +119,15 @@ describe('a transaction on a real chain', () => {
   });
 
   it('is pending until it is mined, and the next one takes the next nonce', async () => {
-    await anvil.ask('evm_setAutomine', false);
-    try {
-      const { transaction } = await chain.prepare(network(), ask(), 'fast');
-      const { raw, hash } = sign(transaction);
-      await chain.broadcast(network(), raw);
-      await chain.broadcast(network(), raw);
-      expect(await chain.lookUp(network(), hash)).toBe('pending');
-      const next = await chain.prepare(network(), ask(), 'fast');
-      expect(BigInt(next.transaction.nonce)).toBe(BigInt(transaction.nonce) + 1n);
-      await anvil.ask('evm_mine');
-      expect(await chain.lookUp(network(), hash)).toBe('confirmed');
-    } finally {
-      await anvil.ask('evm_setAutomine', true);
-    }
+    const { transaction } = await chain.prepare(network(), ask(), 'fast');
+    const { raw, hash } = sign(transaction);
+    await chain.broadcast(network(), raw);
+    await chain.broadcast(network(), raw);
+    expect(await chain.lookUp(network(), hash)).toBe('pending');
+    const next = await chain.prepare(network(), ask(), 'fast');
+    expect(BigInt(next.transaction.nonce)).toBe(BigInt(transaction.nonce) + 1n);
+    await mine();
+    expect(await chain.lookUp(network(), hash)).toBe('confirmed');
   });
 
   it('has failed where the chain says so', async () => {
@@ -139,12 +138,14 @@ describe('a transaction on a real chain', () => {
     );
     const { raw, hash } = sign(transaction);
     await chain.broadcast(network(), raw);
+    await mine();
     expect(await chain.lookUp(network(), hash)).toBe('failed');
   });
 
   it('that another one overtook is refused with the node’s words', async () => {
     const { transaction } = await chain.prepare(network(), ask(), 'normal');
     await chain.broadcast(network(), sign(transaction).raw);
+    await mine();
     const late = sign({ ...transaction, value: '0x2' });
     await expect(chain.broadcast(network(), late.raw)).rejects.toThrow(/nonce too low/i);
   });
@@ -201,6 +202,7 @@ describe('a transaction on a real chain', () => {
     expect(failure).toBeNull();
     const { raw, hash } = sign(transaction);
     await chain.broadcast(network(), raw);
+    await mine();
     expect(await chain.lookUp(network(), hash)).toBe('confirmed');
   });
 
@@ -227,23 +229,6 @@ describe('a transaction on a real chain', () => {
     );
     expect({ balance, failure }).toEqual({ balance: '0x0', failure: null });
     expect(await chain.balance(network(), poor)).toBe('0x0');
-  });
-
-  it('is paid by gas price where the chain has no EIP-1559', async () => {
-    await using old = await startNode(
-      ofChain(31_337, ({ method }) => {
-        switch (method) {
-          case 'eth_feeHistory':
-            return { error: { code: -32601, message: 'the method eth_feeHistory does not exist' } };
-          case 'eth_estimateGas':
-            return { result: '0x5208' };
-          default:
-            return { result: '0x64' };
-        }
-      }),
-    );
-    const { transaction } = await chain.prepare(networkAt(old.url), ask(), 'normal');
-    expect(transaction).toMatchObject({ maxFeePerGas: '0x6e', maxPriorityFeePerGas: '0x6e' });
   });
 });
 

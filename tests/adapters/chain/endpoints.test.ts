@@ -6,7 +6,7 @@ import { ChainRefused, ChainUnreachable } from '../../../src/services/ports';
 import { answering, networkAt, ofChain, startNode, type Behaviour } from './node-fixture';
 
 /** Short enough for a test that waits for it to pass. */
-const impatient: Patience = { attempt: 200, total: 1_000, firstBackOff: 60_000, longestBackOff: 60_000 };
+const impatient: Patience = { attempt: 500, total: 5_000, firstBackOff: 60_000, longestBackOff: 60_000 };
 
 const refusing = (error: unknown): Behaviour => ofChain(31_337, () => ({ error }));
 const by = (act: (response: ServerResponse) => unknown): Behaviour =>

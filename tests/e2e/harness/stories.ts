@@ -20,6 +20,7 @@ export async function connect(
   page: Page,
   connection: Connection = {},
 ): Promise<Answer> {
+  await page.bringToFront();
   const asked = request(page, 'eth_requestAccounts');
   const window = await extension.requestWindow();
   await letIn(window, connection);
@@ -45,8 +46,9 @@ export function hex(text: string): string {
   return `0x${Buffer.from(text).toString('hex')}`;
 }
 
-/** Asks for a signature without waiting for it. */
-export function askSignature(page: Page, message: string, account = firstAccount): Promise<Answer> {
+/** Asks for a signature from the tab in front. */
+export async function askSignature(page: Page, message: string, account = firstAccount): Promise<Answer> {
+  await page.bringToFront();
   return request(page, 'personal_sign', [hex(message), account]);
 }
 
