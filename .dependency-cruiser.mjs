@@ -19,13 +19,13 @@ const layers = {
     why: 'services are core rules plus ports. Put what touches the world behind a port in services/ports.',
   },
   ...adapter('browser', ['webextension-polyfill']),
-  ...adapter('storage', ['idb']),
+  ...adapter('storage', ['idb', 'valibot']),
   ...adapter('vault', ['ethers', 'hash-wasm']),
   ...adapter('chain', ['ethers']),
   ...adapter('relay', ['nostr-tools']),
   content: {
     path: '^src/content/',
-    may: ['^src/core/', '^src/protocol/', '^src/content/', pkg('webextension-polyfill')],
+    may: ['^src/core/', '^src/protocol/', '^src/content/'],
     why: 'content is a pipe of 4 kB in every frame: core, and from protocol what carries no schema library.',
   },
   inpage: {

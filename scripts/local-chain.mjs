@@ -36,6 +36,8 @@ export async function startLocalChain() {
   });
 
   return {
+    /** What the extension calls it. */
+    name: `Localhost ${port}`,
     url,
     chainId,
     /**

@@ -76,7 +76,7 @@ await runMain(async () => {
     try {
       if (isTour) {
         const { takeTour } = await import('./tour.mjs');
-        await takeTour({ executable, dappUrl: dapp.url('/'), language, theme });
+        await takeTour({ executable, dappUrl: dapp.url('/'), chain, language, theme });
       } else {
         await openBrowser(executable, dapp.url('/'));
       }

@@ -11,14 +11,14 @@ const password = 'a pass for one journey';
 /**
  * @typedef {import('playwright').Page} Page
  * @typedef {'en' | 'ja'} Language
- * @typedef {{executable: string, dappUrl: string, language: Language, theme: 'light' | 'dark'}} TourOptions
+ * @typedef {{executable: string, dappUrl: string, chain: import('./local-chain.mjs').LocalChain, language: Language, theme: 'light' | 'dark'}} TourOptions
  */
 
 /**
- * Takes the tour. A step that does not happen is an error, and leaves a picture of where it stopped.
+ * Takes the tour. A step that does not happen is an error, and leaves pictures of every open page.
  * @param {TourOptions} options
  */
-export async function takeTour({ executable, dappUrl, language, theme }) {
+export async function takeTour({ executable, dappUrl, chain, language, theme }) {
   const folder = join(root, 'out', 'tour');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -28,7 +28,7 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
     profile: join(folder, 'profile'),
     language: language === 'ja' ? 'ja' : 'en-US',
     theme,
-    context: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 },
+    args: ['--window-size=1280,860', '--force-device-scale-factor=2'],
   });
   const say = readNames(language);
   let number = 0;
@@ -40,24 +40,23 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
    * @param {() => Promise<unknown>} work
    */
   async function stop(sentence, picture, page, work) {
+    await work();
     number += 1;
     const prefix = String(number).padStart(2, '0');
-    const take = (/** @type {string} */ name) =>
-      page.screenshot({ path: join(folder, `${prefix}-${name}.png`) });
-    try {
-      await work();
-    } catch (error) {
-      console.log(`✗ ${prefix} ${sentence}`);
-      if (!page.isClosed()) await take(`${picture}-failed`);
-      throw error;
-    }
-    await take(picture);
+    await page.screenshot({ path: join(folder, `${prefix}-${picture}.png`) });
     console.log(`✓ ${prefix} ${sentence}`);
   }
 
   /** @param {Page} page @param {string} name */
   const button = (page, name) => page.getByRole('button', { name: say(name), exact: true });
-  const requestWindow = () => pageAt(context, (url) => url.includes('#/requests/'));
+  async function requestWindow() {
+    const page = await pageAt(context, (url) => url.includes('#/requests/'));
+    await page.setViewportSize({ width: 392, height: 640 });
+    return page;
+  }
+  /** The picture is taken when the button has opened, a second after its page. @param {Page} page @param {string} name */
+  const opened = (page, name) =>
+    page.getByRole('button', { name: say(name), exact: true, disabled: false }).waitFor();
   /** Approves the last request that waits, which closes the window. @param {Page} page @param {string} name */
   const approve = (page, name) => Promise.all([page.waitForEvent('close'), button(page, name).click()]);
 
@@ -80,22 +79,45 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
         .getByRole('combobox', { name: say('Session length') })
         .selectOption({ label: say('Custom') });
       await connect.getByRole('spinbutton', { name: say('Minutes') }).fill('1');
+      await connect.getByRole('combobox', { name: say('Network') }).selectOption({ label: chain.name });
+      await opened(connect, 'Connect');
     });
     await approve(connect, 'Connect');
-    const account = await dapp.locator('#accounts').filter({ hasText: /^0x/ }).textContent();
+    const askAccounts = dapp.getByRole('button', { name: 'eth_accounts' });
+    const accounts = dapp.locator('#getAccountsResult');
+    await askAccounts.click();
+    const account = await accounts.filter({ hasText: '0x' }).textContent();
 
-    await dapp.locator('#personalSign').click();
+    await chain.request('anvil_setBalance', [account, '0x10d3aa536e2940000']);
+
+    // The dApp's page for any one request. Its buttons to sign work with MetaMask only, and this page looks for
+    // window.ethereum: it is given the wallet that EIP-6963 announces.
+    const asking = await context.newPage();
+    await asking.addInitScript(() => {
+      window.addEventListener('eip6963:announceProvider', (event) => {
+        if (event instanceof CustomEvent) Object.assign(window, { ethereum: event.detail.provider });
+      });
+      window.dispatchEvent(new Event('eip6963:requestProvider'));
+    });
+    const askFor = (/** @type {string} */ text) => {
+      const request = new URL('request.html', dappUrl);
+      request.searchParams.set('method', 'personal_sign');
+      request.searchParams.set('params', JSON.stringify([toHex(text), account]));
+      return asking.goto(request.href);
+    };
+    const signature = asking.getByText(/^Response: "0x[0-9a-f]{130}"$/);
+    await askFor('I passed through this gate.');
     const sign = await requestWindow();
-    await stop('It asks for a signature', 'sign', sign, () => button(sign, 'Sign').waitFor());
+    await stop('It asks for a signature', 'sign', sign, () => opened(sign, 'Sign'));
     await approve(sign, 'Sign');
-    await stop('The dApp has its signature', 'dapp-signed', dapp, () =>
-      dapp.locator('#personalSignResult').filter({ hasText: /^0x/ }).waitFor(),
-    );
+    await stop('The dApp has its signature', 'dapp-signed', asking, () => signature.waitFor());
 
     const popup = await context.newPage();
-    await popup.setViewportSize({ width: 400, height: 600 });
+    await popup.setViewportSize({ width: 392, height: 600 });
     await stop('The session runs, and says for how long', 'session', popup, async () => {
       await popup.goto(popupUrl());
+      await popup.getByRole('combobox', { name: say('Current network') }).selectOption({ label: chain.name });
+      await popup.getByText('19.4').waitFor();
       await popup
         .getByRole('list', { name: say('Sessions') })
         .getByRole('listitem')
@@ -105,18 +127,13 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
     await stop('The session has ended, and its page knows', 'ended', popup, async () => {
       const ended = popup.getByRole('list', { name: say('Ended') }).getByRole('listitem');
       await ended.waitFor({ timeout: 120_000 });
-      await dapp.waitForFunction(() => document.querySelector('#accounts')?.textContent === '');
+      await askAccounts.click();
+      await accounts.filter({ hasNotText: '0x' }).waitFor({ state: 'attached' });
     });
     await popup.close();
 
-    const asking = await context.newPage();
-    const request = new URL('request.html', dappUrl);
-    request.searchParams.set('method', 'personal_sign');
-    request.searchParams.set(
-      'params',
-      JSON.stringify([toHex('I was here before my pass ran out.'), account]),
-    );
-    await asking.goto(request.href);
+    await asking.bringToFront();
+    await askFor('I was here before my pass ran out.');
     const reconnect = await requestWindow();
     await stop(
       'The dApp asks again, and waits while Sekisho says why',
@@ -124,19 +141,28 @@ export async function takeTour({ executable, dappUrl, language, theme }) {
       reconnect,
       async () => {
         await reconnect.getByRole('heading', { name: say('Session ended') }).waitFor();
-        await button(reconnect, 'Reconnect').waitFor();
+        await opened(reconnect, 'Reconnect');
       },
     );
     await button(reconnect, 'Reconnect').click();
     const again = await requestWindow();
     await stop('Reconnected: the request that waited is shown', 'sign-again', again, () =>
-      button(again, 'Sign').waitFor(),
+      opened(again, 'Sign'),
     );
     await approve(again, 'Sign');
     await stop('The dApp has its signature, and nothing was lost', 'dapp-signed-again', asking, () =>
-      asking.getByText(/^Response: "0x[0-9a-f]{130}"$/).waitFor(),
+      signature.waitFor(),
     );
     console.log('\nThe tour is complete. Its pictures are in out/tour.');
+  } catch (error) {
+    console.log(
+      `✗ ${String(number + 1).padStart(2, '0')} did not happen: out/tour/failed-*.png show where it stopped.`,
+    );
+    for (const [index, page] of context.pages().entries()) {
+      console.log(`  failed-${index}.png: ${page.url()}`);
+      await page.screenshot({ path: join(folder, `failed-${index}.png`) });
+    }
+    throw error;
   } finally {
     await context.close();
     rmSync(join(folder, 'profile'), { recursive: true, force: true });

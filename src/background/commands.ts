@@ -26,6 +26,7 @@ import { removeAccount } from '../services/remove-account';
 import { renameAccount } from '../services/rename-account';
 import { extendSession, forgetSession } from '../services/renew-session';
 import { resetVault } from '../services/reset-vault';
+import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
 import { sweep } from '../services/sweep';
@@ -87,14 +88,14 @@ const handlers: Handlers = {
     const verdict = await ports.phraseRules.check(phrase);
     return verdict.ok ? done({ phrase: verdict.phrase }) : verdict;
   },
-  'vault.create': createVault,
-  'vault.unlock': unlockVault,
+  'vault.create': async (ports, asked) => lockInTime(ports, await createVault(ports, asked)),
+  'vault.unlock': async (ports, asked) => lockInTime(ports, await unlockVault(ports, asked)),
   'vault.lock': async (ports) => {
     await lockVault(ports);
     return done(null);
   },
   'vault.changePassword': changePassword,
-  'vault.reset': resetVault,
+  'vault.reset': async (ports, asked) => lockInTime(ports, await resetVault(ports, asked)),
   'vault.showPhrase': (ports, { passwordKey }) => showPhrase(ports, passwordKey),
 
   'accounts.add': (ports, { name }) => addAccount(ports, name),
@@ -160,6 +161,12 @@ function run<Name extends CommandName>(
   params: v.InferOutput<(typeof commands)[Name]>,
 ): Promise<Outcome<Replies[Name]>> {
   return handlers[name](ports, params);
+}
+
+/** Once the vault is open, the worker is to be awake when it locks, to forget the key. */
+async function lockInTime(ports: Ports, outcome: Outcome<null>): Promise<Outcome<null>> {
+  if (outcome.ok) await schedule(ports);
+  return outcome;
 }
 
 async function balances(

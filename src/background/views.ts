@@ -47,7 +47,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       vault: !hasVault ? 'none' : lockAt === null ? 'locked' : 'unlocked',
       lockAt,
       retryAt: attempts.retryAt !== null && attempts.retryAt > at.now ? attempts.retryAt : null,
-      failedAttempts: attempts.failed,
+      failedAttempts: lockAt === null ? attempts.failed : attempts.failedBefore,
       account: accounts.find((account) => account.address === settings.account) ?? accounts[0] ?? null,
       network,
       settings,

@@ -49,6 +49,8 @@ const longestDelay: Millis = 10 * second;
 const goneAfter: Millis = second;
 const useEvery: Millis = hour;
 
+/** More requests of one frame than this wait here for those before them, so that other sites' find no long queue. */
+const mostUnderWay = 128;
 /** A page that is refused for flooding the wallet is slowed down at its source: so much per frame, until it has caught up. */
 const slowTick: Millis = 500;
 const requestsATick = 4;
@@ -58,7 +60,7 @@ const limitExceeded = -32005;
 export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
   /** Requests without an answer, first in first out; sent again under the same id over each new port. */
   const unanswered = new Map<string, FromPage>();
-  /** Those of them that wait while the page is slowed down. */
+  /** Those of them that wait for others, or because the page is slowed down. */
   const unsent = new Set<string>();
   const refusals: ToPage[] = [];
   let isSlow = false;
@@ -143,6 +145,7 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
         slowDown();
         return;
       }
+      if (!isSlow) sendUnsent(1);
     } else {
       ({ state } = parsed);
       if (isUseUnsaid) sayUsed();
@@ -156,16 +159,23 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     around.wait(slowTick, () => {
       isSlow = false;
       for (const refusal of refusals.splice(0)) around.tell(refusal);
-      for (const id of [...unsent].slice(0, requestsATick)) send(id);
+      sendUnsent(requestsATick);
       if (unsent.size > 0) slowDown();
     });
   }
 
-  function send(id: string): void {
-    unsent.delete(id);
-    const frame = unanswered.get(id);
-    if (port === null) open();
-    else if (frame !== undefined) post(frame);
+  function sendUnsent(most: number): void {
+    const wasOpen = port !== null;
+    let left = most;
+    for (const id of unsent) {
+      if (left === 0) break;
+      left -= 1;
+      unsent.delete(id);
+      const frame = unanswered.get(id);
+      if (wasOpen && frame !== undefined) post(frame);
+    }
+    // A port that opens now sends them by itself.
+    if (!wasOpen && left < most) open();
   }
 
   function sayUsed(): void {
@@ -181,7 +191,7 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
       if (isGone) return;
       if (frame.kind === 'request') {
         unanswered.set(frame.id, frame);
-        if (isSlow) {
+        if (isSlow || unanswered.size - unsent.size > mostUnderWay) {
           unsent.add(frame.id);
           return;
         }

@@ -64,7 +64,8 @@ export function admitHeld(held: readonly HeldRequest[], request: HeldRequest): v
   const ofOrigin = waiting.filter((other) => other.place.origin === request.place.origin);
   const ofTab = waiting.filter((other) => other.document.tabId === request.document.tabId);
   const joined = waiting.some((other) => isSameConnect(other, request));
-  const isConnecting = request.ask.kind === 'connect' && ofOrigin.some((other) => other.ask.kind === 'connect');
+  const isConnecting =
+    request.ask.kind === 'connect' && ofOrigin.some((other) => other.ask.kind === 'connect');
   const bytes = waiting.reduce((sum, other) => sum + other.bytes, request.bytes);
   const isPromptTooMany = isConnecting || countPrompts(ofTab) >= mostHeld.ofTab;
   if (
@@ -78,8 +79,9 @@ export function admitHeld(held: readonly HeldRequest[], request: HeldRequest): v
 }
 
 function countPrompts(waiting: readonly HeldRequest[]): number {
-  return waiting.filter((request, index) => !waiting.slice(0, index).some((other) => isSameConnect(other, request)))
-    .length;
+  return waiting.filter(
+    (request, index) => !waiting.slice(0, index).some((other) => isSameConnect(other, request)),
+  ).length;
 }
 
 /** Whether two requests ask a person for the same connection. */

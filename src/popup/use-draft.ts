@@ -56,6 +56,15 @@ export function useDraft<Value>(
   };
 }
 
+/** What was kept, where it is a list of texts, such as the addresses that were chosen. */
+export function readTexts(kept: unknown): readonly string[] | null {
+  return isTexts(kept) ? kept : null;
+}
+
+function isTexts(kept: unknown): kept is readonly string[] {
+  return Array.isArray(kept) && kept.every((each) => typeof each === 'string');
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -3,7 +3,7 @@ import type { Network } from '../core/network';
 import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { ChainId, OpenSession } from '../core/session';
-import { readyWithin, type Approval } from './approve-request';
+import { readyWithin, type Approval } from './write-intent';
 import { commit } from './now';
 import { ChainUnreachable, type Ports } from './ports';
 import { moveWithin } from './switch-network';

@@ -3,6 +3,7 @@ import { decideRequest, type SessionState } from '../core/decide';
 import { RequestRefused } from '../core/errors';
 import { admitHeld, admitPrompt } from '../core/flood';
 import { accountOf, type Answer, type Ask, type HeldRequest } from '../core/held-request';
+import { networkOf } from '../core/networks';
 import { firstChain } from '../core/network';
 import { requestTimeout } from '../core/policy';
 import type { IncomingRequest } from './handle-request';
@@ -21,7 +22,7 @@ export type Held =
  * Stores a request until a person has decided, and shows it. The same id again is the same request.
  * @throws RequestRefused when the session does not allow it, what it asks is unacceptable, or a limit is reached
  */
-export async function holdRequest(ports: Ports, incoming: IncomingRequest, ask: Ask): Promise<Held> {
+export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked: Ask): Promise<Held> {
   const held = await commit(ports, async (writes, at) => {
     const known = await writes.request(incoming.id);
     if (known !== null) {
@@ -31,6 +32,8 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, ask: 
     }
     const state = await stateWithin(writes, await writes.session(incoming.key), at);
     const decision = decideRequest(incoming.request.kind, state);
+    const ask = await knownAsAsked(writes, asked);
+    if (isThereAlready(ask, state)) return { outcome: 'answered', answer: { ok: true, value: null }, isKept: false } as const;
     if (decision === 'refuse' || decision === 'answer') throw new RequestRefused('unauthorized');
     await check(writes, incoming, ask, state, at.now);
     const request = heldRequest(incoming, ask, state, at.now, at.run.id);
@@ -43,6 +46,18 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, ask: 
   if (held.outcome === 'answered') return held;
   await show(ports, held.request);
   return { outcome: 'held' };
+}
+
+/** A network that is known needs no adding: the site is asked to be switched to it (EIP-3085). */
+async function knownAsAsked(writes: Writes, ask: Ask): Promise<Ask> {
+  if (ask.kind !== 'add-network') return ask;
+  const { chain } = ask.network;
+  return networkOf(chain, await writes.addedNetworks()) === null ? ask : { kind: 'switch-network', chain };
+}
+
+/** The site is on that chain already: nobody needs to be asked. */
+function isThereAlready(ask: Ask, state: SessionState): boolean {
+  return ask.kind === 'switch-network' && state.state === 'active' && state.session.chain === ask.chain;
 }
 
 async function show(ports: Ports, request: HeldRequest): Promise<void> {
@@ -62,6 +77,9 @@ async function check(
   state: SessionState,
   now: number,
 ): Promise<void> {
+  if (ask.kind === 'switch-network' && networkOf(ask.chain, await writes.addedNetworks()) === null) {
+    throw new RequestRefused('unrecognized-chain');
+  }
   if (state.state === 'none') return;
   const account = accountOf(ask);
   if (account !== null && !state.session.accounts.includes(account)) throw new RequestRefused('unauthorized');

@@ -188,9 +188,6 @@ export type Notice =
   | { readonly kind: 'session-ends-soon'; readonly session: Session }
   | { readonly kind: 'transaction-confirmed' | 'transaction-failed'; readonly transaction: TrackedTransaction };
 
-/** Why the vault did not do what was asked. */
-export type VaultFault = 'no-vault' | 'locked' | 'wrong-password' | 'unknown-account';
-
 /** The unlocked data key lives here while it may (SEC-16); every reader checks `lockAt` itself. */
 export interface UnlockedKey {
   readonly dataKey: string;

@@ -1,13 +1,16 @@
 import { markEvery } from '../core/clock';
 import type { Millis } from '../core/units';
 import type { Ports } from './ports';
+import { unlockedUntil } from './unlocked-key';
 
 /** Shows how many requests wait, and asks to be woken at what comes next. Hints only: nothing is decided here. */
 export async function schedule(ports: Ports): Promise<void> {
+  const lockAt = await unlockedUntil(ports);
   const { waiting, next } = await ports.store.read(async (reads) => {
     const held = await reads.requests();
     const open = held.filter((request) => request.stage.step !== 'answered');
     const deadlines: Millis[] = open.map((request) => request.deadline);
+    if (lockAt !== null) deadlines.push(lockAt);
     const session = await reads.nextDeadline();
     if (session !== null) deadlines.push(session);
     const isAnythingPending = (await reads.pendingTransactions()).length > 0;

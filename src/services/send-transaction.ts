@@ -4,7 +4,7 @@ import type { Network } from '../core/network';
 import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { TrackedTransaction } from '../core/transaction';
-import { writeIntent, type Approval, type Intent } from './approve-request';
+import { writeIntent, type Approval, type Intent } from './write-intent';
 import { commit } from './now';
 import { ChainRefused, ChainUnreachable, type Ports } from './ports';
 import { settle } from './write-outcome';

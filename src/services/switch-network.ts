@@ -4,7 +4,7 @@ import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { ChainId, OpenSession } from '../core/session';
 import type { Millis } from '../core/units';
-import { readyWithin, type Approval } from './approve-request';
+import { readyWithin, type Approval } from './write-intent';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
 import { settle } from './write-outcome';

@@ -11,9 +11,18 @@ interface Known {
 
 const OverviewContext = createContext<Known | null>(null);
 
+const measured = new WeakMap<Overview, Millis>();
+
+/** Measured once per answer, when it is first shown. */
+function aheadOf(overview: Overview): Millis {
+  const ahead = measured.get(overview) ?? overview.now - Date.now();
+  measured.set(overview, ahead);
+  return ahead;
+}
+
 /** Gives every page what the worker last said about itself. */
 export function OverviewProvider({ overview, children }: { overview: Overview; children: ReactNode }) {
-  const known = useMemo(() => ({ overview, ahead: overview.now - Date.now() }), [overview]);
+  const known = useMemo(() => ({ overview, ahead: aheadOf(overview) }), [overview]);
   return <OverviewContext value={known}>{children}</OverviewContext>;
 }
 

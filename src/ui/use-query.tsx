@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Call, CommandFault, CommandName, CommandParams, Replies } from '../protocol/ui';
-import { createWatch, type Loaded, type OnChanged, type Watched } from './watch';
+import { createListWatch, createWatch, type LoadPage, type OnChanged, type Watched } from './watch';
 
 /** What a page needs of the worker: to call it, and to hear what changed. */
 export interface Worker {
@@ -21,6 +21,8 @@ export function useWorker(): Worker {
   if (worker === null) throw new Error('A WorkerProvider must stand around everything that asks the worker');
   return worker;
 }
+
+export type { LoadPage, PageAsked } from './watch';
 
 export type Query<Value> = Watched<Value> & { readonly reload: () => void };
 
@@ -49,19 +51,6 @@ export function useQuery<Name extends CommandName>(
   return { ...watched, reload: watch.reload };
 }
 
-/** Which part of a list is loaded. */
-export interface PageAsked {
-  readonly limit: number;
-  readonly after: string | null;
-}
-
-/** Loads one page of a list. It must be the same function from render to render (`useCallback`). */
-export type LoadPage<Item> = (
-  page: PageAsked,
-) => Promise<
-  Loaded<{ readonly items: readonly Item[]; readonly next: string | null; readonly total?: number }>
->;
-
 export interface List<Item> {
   readonly state: 'loading' | 'ready' | 'failed';
   readonly items: readonly Item[];
@@ -73,53 +62,24 @@ export interface List<Item> {
   readonly reload: () => void;
 }
 
-const largestPage = 200;
-
-/** A long list, `step` at a time. What is shown stays while more comes, and is loaded anew when a topic changes. */
+/**
+ * A long list, `step` at a time. What is shown stays while more comes, and is loaded anew when a topic changes. `load`
+ * must be the same function from render to render (`useCallback`).
+ */
 export function useList<Item>(load: LoadPage<Item>, topics: readonly string[], step = 20): List<Item> {
   const { onChanged } = useWorker();
   const heard = useSame(topics);
-  const { watch, showMore } = useMemo(() => {
-    let shown = step;
-    const listed = createWatch(() => loadAtLeast(load, shown), onChanged, heard);
-    return {
-      watch: listed,
-      showMore: () => {
-        shown += step;
-        listed.reload();
-      },
-    };
-  }, [load, onChanged, heard, step]);
-  const watched = useSyncExternalStore(watch.subscribe, watch.snapshot);
+  const watch = useMemo(() => createListWatch(load, onChanged, heard, step), [load, onChanged, heard, step]);
+  const { state, value, ...rest } = useSyncExternalStore(watch.subscribe, watch.snapshot);
   return {
-    state: watched.state,
-    items: watched.value?.items ?? [],
-    total: watched.value?.total ?? null,
-    hasMore: watched.value?.next != null,
-    fault: watched.state === 'failed' ? watched.fault : null,
-    showMore,
+    state,
+    items: value?.items ?? [],
+    total: value?.total ?? null,
+    hasMore: value !== null && value.next !== null,
+    fault: 'fault' in rest ? rest.fault : null,
+    showMore: watch.showMore,
     reload: watch.reload,
   };
-}
-
-interface LoadedList<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
-  readonly total: number | null;
-}
-
-async function loadAtLeast<Item>(load: LoadPage<Item>, count: number): Promise<Loaded<LoadedList<Item>>> {
-  const items: Item[] = [];
-  let after: string | null = null;
-  let total: number | null = null;
-  do {
-    const page = await load({ limit: Math.min(largestPage, count - items.length), after });
-    if (!page.ok) return page;
-    items.push(...page.value.items);
-    after = page.value.next;
-    total = page.value.total ?? null;
-  } while (after !== null && items.length < count);
-  return { ok: true, value: { items, next: after, total } };
 }
 
 /** The value first given, for as long as what is given says the same in JSON. */

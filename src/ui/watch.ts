@@ -80,3 +80,63 @@ export function createWatch<Value>(
     },
   };
 }
+
+/** Which part of a list is loaded. */
+export interface PageAsked {
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** Loads one page of a list. */
+export type LoadPage<Item> = (
+  page: PageAsked,
+) => Promise<
+  Loaded<{ readonly items: readonly Item[]; readonly next: string | null; readonly total?: number }>
+>;
+
+/** As much of a list as was asked for so far. */
+export interface LoadedList<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  readonly total: number | null;
+}
+
+/** A list that is looked at, `step` at a time. */
+export interface ListWatch<Item> extends Watch<LoadedList<Item>> {
+  readonly showMore: () => void;
+}
+
+/** The worker hands out at most so many at once. */
+const largestPage = 200;
+
+/** Watches a list from its beginning, as far as the person has asked to see. */
+export function createListWatch<Item>(
+  load: LoadPage<Item>,
+  onChanged: OnChanged,
+  topics: readonly string[],
+  step: number,
+): ListWatch<Item> {
+  let shown = step;
+  const watch = createWatch(() => loadAtLeast(load, shown), onChanged, topics);
+  return {
+    ...watch,
+    showMore() {
+      shown += step;
+      watch.reload();
+    },
+  };
+}
+
+async function loadAtLeast<Item>(load: LoadPage<Item>, count: number): Promise<Loaded<LoadedList<Item>>> {
+  const items: Item[] = [];
+  let after: string | null = null;
+  let total: number | null = null;
+  do {
+    const page = await load({ limit: Math.min(largestPage, count - items.length), after });
+    if (!page.ok) return page;
+    items.push(...page.value.items);
+    after = page.value.next;
+    total = page.value.total ?? null;
+  } while (after !== null && items.length < count);
+  return { ok: true, value: { items, next: after, total } };
+}

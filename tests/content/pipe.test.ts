@@ -28,7 +28,7 @@ function surround({ isPaused = false } = {}) {
   const told: ToPage[] = [];
   const ports: { posted: unknown[]; isClosed: boolean; say: (message: unknown) => void; die: () => void }[] =
     [];
-  const waits = new Set<{ at: number; then: () => void }>();
+  const waits = new Set<{ at: number; run: () => void }>();
   let now = 0;
   let isAlive = true;
   let isPostBroken = false;
@@ -51,7 +51,7 @@ function surround({ isPaused = false } = {}) {
     },
     tell: (message) => void told.push(message),
     wait(delay, then) {
-      const wait = { at: now + delay, then };
+      const wait = { at: now + delay, run: then };
       waits.add(wait);
       return () => waits.delete(wait);
     },
@@ -63,21 +63,21 @@ function surround({ isPaused = false } = {}) {
     ports,
     port: () => ports.at(-1) ?? expect.fail('No port was opened'),
     kinds: () => ports.at(-1)?.posted.map((message) => (message as { kind: string }).kind) ?? [],
-    pass(time: number) {
+    pass: (time: number) => {
       const until = now + time;
       for (;;) {
         const [next] = [...waits].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
         if (next === undefined) break;
         waits.delete(next);
         now = Math.max(now, next.at);
-        next.then();
+        next.run();
       }
       now = until;
     },
-    remove() {
+    remove: () => {
       isAlive = false;
     },
-    breakPosts(isBroken: boolean) {
+    breakPosts: (isBroken: boolean) => {
       isPostBroken = isBroken;
     },
   };
@@ -101,6 +101,19 @@ describe('the port', () => {
     expect(port().posted).toEqual([request(1), request(2)]);
     port().say(answer(1));
     expect(told).toEqual([answer(1)]);
+  });
+
+  it('carries 128 requests at once, and the next ones as those are answered', () => {
+    const { pipe, port, pass } = surround();
+    for (let index = 0; index < 300; index += 1) pipe.hear(request(index));
+    expect(port().posted).toHaveLength(128);
+    port().say(answer(5));
+    expect(port().posted.at(-1)).toEqual(request(128));
+    port().die();
+    pass(0);
+    expect(port().posted).toHaveLength(128);
+    for (let index = 0; index < 300; index += 1) port().say(answer(index));
+    expect(port().posted).toHaveLength(128 + 300 - 129);
   });
 
   it('carries nothing from the worker that is not of a fixed shape (SEC-4)', () => {

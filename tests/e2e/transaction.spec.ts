@@ -56,7 +56,7 @@ test('funds that do not suffice are said in a sentence, and cannot be confirmed'
   const value = `0x${(1_000_000n * oneEther).toString(16)}`;
   void request(page, 'eth_sendTransaction', [{ from: firstAccount, to: secondAccount, value }]).catch(() => null);
   const window = await extension.requestWindow();
-  await expect(window.getByText(/not enough/i).first()).toBeVisible();
+  await expect(window.getByText(/This needs 1,000,000.* but the account has 10,000 ETH/)).toBeVisible();
   await expect(window.getByRole('button', { name: 'Confirm', exact: true })).toBeDisabled();
 });
 

@@ -189,14 +189,14 @@ describe('events', () => {
 
     it('reach the others, and the page hears of what was thrown', async () => {
       const fresh = await import('../../src/inpage/provider');
-      const { provider, hear } = fresh.createProvider(() => true);
-      const heard = vi.fn();
+      const wallet = fresh.createProvider(() => true);
+      const heard = vi.fn<() => void>();
       const thrown = new Error('of the page');
-      provider.on('connect', () => {
+      wallet.provider.on('connect', () => {
         throw thrown;
       });
-      provider.on('connect', heard);
-      hear({ kind: 'state', state: { accounts: [], chain: '0x1' } });
+      wallet.provider.on('connect', heard);
+      wallet.hear({ kind: 'state', state: { accounts: [], chain: '0x1' } });
       expect(heard).toHaveBeenCalledOnce();
       expect(report).toHaveBeenCalledWith(thrown);
     });
@@ -297,7 +297,9 @@ describe('older ways to ask', () => {
     wallet.answer('0x2');
     await expect(byObject).resolves.toMatchObject({ id: 1, result: '0x2' });
     const called = new Promise((resolve) => {
-      wallet.provider.send({ id: 2, method: 'eth_chainId' }, (_: unknown, value: unknown) => resolve(value));
+      void wallet.provider.send({ id: 2, method: 'eth_chainId' }, (_: unknown, value: unknown) =>
+        resolve(value),
+      );
     });
     wallet.answer('0x3');
     await expect(called).resolves.toMatchObject({ id: 2, result: '0x3' });

@@ -88,7 +88,10 @@ export function createFakeStore(): FakeStore {
       const write = lastWrite.then(async () => {
         const rows = structuredClone(committed);
         const transaction = beginTransaction(rows, () => broken);
-        const result = await work(transaction.writes);
+        const result = await work(transaction.writes).catch((error: unknown) => {
+          transaction.finish();
+          throw error;
+        });
         transaction.finish();
         committed = rows;
         commits += 1;

@@ -4,6 +4,7 @@ import type { Account } from '../../src/core/account';
 import { parseAddress, type Address } from '../../src/core/address';
 import type { Settings } from '../../src/core/settings';
 import type { UnlockAttempts } from '../../src/core/unlock-attempts';
+import type { Millis } from '../../src/core/units';
 import { derivationNow, type KeyDerivation, type VaultRecord } from '../../src/core/vault';
 import { createVault } from '../../src/services/create-vault';
 import type { Ports, Topic, UnlockedKey } from '../../src/services/ports';
@@ -57,8 +58,8 @@ export async function makeEmptyVaultWorld() {
   return {
     ports,
     told: world.told,
-    pass: world.pass,
-    restartWorker: world.restartWorker,
+    pass: (by: Millis) => world.pass(by),
+    restartWorker: () => world.restartWorker(),
     changed,
     held: () => held,
     now: () => ports.clock.read().wall,

@@ -8,7 +8,7 @@ export interface Changes {
 }
 
 /** Read at a time when no write could make it stale; null where one could. */
-export type Ticket = number | null;
+type Ticket = number | null;
 
 /**
  * Rows as last committed, so that a warm request reads nothing from disk. It holds a row only while it is

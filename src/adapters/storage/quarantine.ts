@@ -9,7 +9,7 @@ import type { Transaction } from './transact';
  * Takes a damaged row out of use and keeps it, with an entry in the journal (SEC-23). Looks again first: in the
  * meantime the row may have been moved, or written anew.
  */
-export async function quarantine(
+export async function moveDamaged(
   tx: Transaction<'readwrite'>,
   { table, key }: Damage,
   now: Millis,
@@ -17,16 +17,23 @@ export async function quarantine(
   const rows = tx.objectStore(table.store);
   const row: unknown = await rows.get(key);
   if (row === undefined || v.is(table.schema(), row)) return;
-  const at = Math.max(now, await latestMoment(tx));
-  await tx.objectStore('quarantine').add({ at, store: table.store, key, row });
+  const at = await keepDamaged(tx, { table, key, row }, now);
   await rows.delete(key);
   if (table.substitute !== undefined) await rows.put(table.substitute(at));
-  const event = {
-    kind: 'record-quarantined',
-    store: table.store,
-    key: typeof key === 'string' ? key : JSON.stringify(key),
-  };
+}
+
+/** Keeps a damaged row that is no longer in its place, with an entry in the journal. Answers the moment of it. */
+export async function keepDamaged(
+  tx: Transaction<'readwrite'>,
+  { table, key, row }: Damage,
+  now: Millis,
+): Promise<Millis> {
+  const at = Math.max(now, await latestMoment(tx));
+  const named = typeof key === 'string' ? key : JSON.stringify(key);
+  const event = { kind: 'record-quarantined', store: table.store, key: named };
+  await tx.objectStore('quarantine').add({ at, store: table.store, key, row });
   await tx.objectStore('journal').add({ entry: { at, event } });
+  return at;
 }
 
 /** The latest moment that the store itself has seen. */

@@ -46,7 +46,7 @@ export function once<Schema>(make: () => Schema): () => Schema {
 export const text = v.string();
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A moment or a length, in whole milliseconds. */
-export const millis = count;
+export const millis = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const chainId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** 128 random bits. */
 export const randomId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));

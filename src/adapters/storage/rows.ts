@@ -8,16 +8,17 @@ import type { Transaction } from './transact';
 export interface Damage {
   readonly table: Table<unknown>;
   readonly key: RowKey;
+  readonly row: unknown;
 }
 
 /** A page of rows; `next` is the text of the last one's index key, null at the end. */
-export interface RowPage<Row> {
+interface RowPage<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
 }
 
 /** Which part of a list: its index (null: the rows' own key), a range of that, from which end, how many. */
-export interface Slice {
+interface Slice {
   readonly index: string | null;
   readonly range: IDBKeyRange | null;
   readonly direction: 'next' | 'prev';
@@ -58,7 +59,7 @@ export interface Findings {
 }
 
 /** Runs within the transaction, before the damaged row counts as absent. */
-type OnDamage = (damage: Damage) => Promise<void>;
+type OnDamage = (damage: Damage) => Promise<unknown>;
 
 export function rowReads(tx: Transaction, findings: Findings, onDamage: OnDamage): RowReads {
   const source = ({ store }: Table<unknown>, index: string | null) => {
@@ -113,10 +114,15 @@ export function rowReads(tx: Transaction, findings: Findings, onDamage: OnDamage
   };
 }
 
-export function rowWrites(tx: Transaction<'readwrite'>, findings: Findings, onDamage: OnDamage): RowWrites {
-  const check = checker(findings, onDamage);
+/** `keep` is for a damaged row whose place was taken in the same breath, `move` for one that is still there. */
+export function rowWrites(
+  tx: Transaction<'readwrite'>,
+  findings: Findings,
+  { move, keep }: { readonly move: OnDamage; readonly keep: OnDamage },
+): RowWrites {
+  const check = checker(findings, keep);
   return {
-    ...rowReads(tx, findings, onDamage),
+    ...rowReads(tx, findings, move),
     put: (table, key, row) =>
       step(findings, async () => {
         const parsed = v.safeParse(table.schema(), row);
@@ -125,20 +131,22 @@ export function rowWrites(tx: Transaction<'readwrite'>, findings: Findings, onDa
           throw new StoreFailed('failed', `A row for ${table.store} is malformed at ${where}.`);
         }
         const rows = tx.objectStore(table.store);
-        const replaced = key === null ? null : await check(table, await rows.get(key), () => key);
-        await rows.put(parsed.output);
-        return replaced;
+        const [replaced] = await Promise.all([
+          key === null ? undefined : rows.get(key),
+          rows.put(parsed.output),
+        ]);
+        return key === null ? null : check(table, replaced, () => key);
       }),
     delete: (table, key) =>
       step(findings, async () => {
         const rows = tx.objectStore(table.store);
-        await check(table, await rows.get(key), () => key);
-        await rows.delete(key);
+        const [deleted] = await Promise.all([rows.get(key), rows.delete(key)]);
+        await check(table, deleted, () => key);
       }),
     quarantine: (damage) =>
       step(findings, async () => {
         findings.damages.push(damage);
-        await onDamage(damage);
+        await move(damage);
       }),
     fail: (message) =>
       step(findings, async () => {
@@ -158,7 +166,7 @@ function checker(findings: Findings, onDamage: OnDamage) {
     if (parsed.success) return parsed.output;
     const key = await findKey();
     if (key === undefined) return null;
-    const damage = { table, key };
+    const damage = { table, key, row };
     findings.damages.push(damage);
     if (table.substitute !== undefined) {
       throw new StoreFailed('failed', `A damaged row of ${table.store} does not count as absent.`);

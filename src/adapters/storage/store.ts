@@ -1,12 +1,12 @@
 import type { Session, SessionKey } from '../../core/session';
 import { second, type Millis } from '../../core/units';
-import { StoreFailed, type Reads, type Store, type Writes } from '../../services/ports';
+import type { Reads, Store, Writes } from '../../services/ports';
 import { chainReads, chainWrites } from './chain-store';
 import { createDatabase } from './database';
 import { journalReads, journalWrites } from './journal-store';
 import { createMemory, type Changes } from './memory';
 import { migrations, type Migration } from './migrations';
-import { quarantine } from './quarantine';
+import { keepDamaged, moveDamaged } from './quarantine';
 import { storeNames, type StoreName } from './records';
 import { requestReads, requestWrites } from './request-store';
 import { rowReads, rowWrites, type Damage, type Findings, type RowReads, type RowWrites } from './rows';
@@ -72,9 +72,6 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
           onEnd(ending, findings);
         },
       });
-    } catch (error) {
-      if (error instanceof StoreFailed) forget();
-      throw error;
     } finally {
       if (!isMended && findings.damages.length > 0) repair(findings.damages);
     }
@@ -88,10 +85,11 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
       (tx, findings) => {
         memory.beginWrite();
         coldReads.clear();
-        return work(
-          rowWrites(tx, findings, (damage) => quarantine(tx, damage, now())),
-          changes,
-        );
+        const onDamage = {
+          move: (damage: Damage) => moveDamaged(tx, damage, now()),
+          keep: (damage: Damage) => keepDamaged(tx, damage, now()),
+        };
+        return work(rowWrites(tx, findings, onDamage), changes);
       },
       (ending, { damages }) => {
         memory.endWrite(ending === 'committed' ? changes : null);

@@ -23,6 +23,7 @@ export function checkVault(vault: VaultRecord): void {
   checkDerivation(vault.derivation);
   checkSealed(vault.wrappedKey);
   demand(vault.wrappedKey.data.length === wrappedKeyLength, 'its wrapped key has the wrong length');
+  demand(Array.isArray(vault.secrets), 'its secrets are malformed');
   const ids = new Set<string>();
   for (const secret of vault.secrets) {
     demand(secret.version === 1, "a secret's version is unknown");

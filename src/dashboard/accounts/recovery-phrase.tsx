@@ -7,7 +7,7 @@ import { formatClock } from '../../ui/format-time';
 import { useT } from '../../ui/language';
 import { useNow } from '../../ui/use-now';
 import { useWorker } from '../../ui/use-query';
-import { AskedPasswordField, useAskedPassword } from '../asked-password';
+import { AskedPasswordField, useAskedPassword } from '../password/asked-password';
 import { Form, FormFoot } from '../form';
 import { Panel } from '../panel';
 import { goTo } from '../route';
@@ -84,7 +84,9 @@ function AskPassword({ onPhrase, onClose }: { onPhrase: (phrase: string) => void
       <AskedPasswordField asked={asked} label={t('accountsRevealPassword')} hasFocusFirst />
       <FormFoot>
         <Button onClick={onClose}>{t('commonCancel')}</Button>
-        <SubmitButton isBusy={asked.isRunning}>{t('accountsRevealButton')}</SubmitButton>
+        <SubmitButton isBusy={asked.isRunning} isDisabled={asked.delay !== null}>
+          {t('accountsRevealButton')}
+        </SubmitButton>
       </FormFoot>
     </Form>
   );

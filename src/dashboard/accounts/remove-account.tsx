@@ -3,7 +3,7 @@ import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { useWorker } from '../../ui/use-query';
-import { AskedPasswordField, useAskedPassword } from '../asked-password';
+import { AskedPasswordField, useAskedPassword } from '../password/asked-password';
 import { Form } from '../form';
 
 /** Asks before an account leaves the vault, and for the password. */

@@ -3,7 +3,7 @@ import { minute } from '../../core/units';
 import type { SessionView } from '../../protocol/ui';
 import { HostName } from '../../ui/account/host-name';
 import { ApproveButton } from '../../ui/controls/approve-button';
-import { RefuseButton } from '../../ui/controls/button';
+import { Button } from '../../ui/controls/button';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
 import { formatLength } from '../../ui/format-time';
@@ -13,7 +13,7 @@ import { WaitingNote } from '../../ui/pass/pass';
 import { useWorker } from '../../ui/use-query';
 import { useOverview, useRulesNow } from '../../ui/use-overview';
 import { useTask } from '../../ui/use-task';
-import { AskedPasswordField, useAskedPassword } from '../asked-password';
+import { AskedPasswordField, useAskedPassword } from '../password/asked-password';
 
 /** Takes an ended session up again: why it ended, what waits, and, after a second of attention (SEC-7), the button. */
 export function ReconnectDialog({ session, onClose }: { session: SessionView; onClose: () => void }) {
@@ -26,10 +26,12 @@ export function ReconnectDialog({ session, onClose }: { session: SessionView; on
   const now = useRulesNow(minute);
   const { vault } = useOverview();
   const dialog = useRef<HTMLDialogElement>(null);
-  // Closed before it goes, so that the focus returns to the button that opened it.
+  const cancel = useRef<HTMLButtonElement>(null);
+  // The focus is on the refusing button first (SEC-7), and returns to where it was, for which it closes before it goes.
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    cancel.current?.focus();
     return () => element?.close();
   }, []);
   const { key, host, end } = session;
@@ -72,10 +74,15 @@ export function ReconnectDialog({ session, onClose }: { session: SessionView; on
         {task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
       </div>
       <div className="foot">
-        <RefuseButton isDisabled={isRunning} onClick={onClose}>
+        <Button ref={cancel} isDisabled={isRunning} onClick={onClose}>
           {t('commonCancel')}
-        </RefuseButton>
-        <ApproveButton subject={`${key} ${session.id}`} isBusy={isRunning} onApprove={() => void reconnect()}>
+        </Button>
+        <ApproveButton
+          subject={`${key} ${session.id}`}
+          isDisabled={isPasswordAsked && asked.delay !== null}
+          isBusy={isRunning}
+          onApprove={() => void reconnect()}
+        >
           {t('reconnectButton')}
         </ApproveButton>
       </div>

@@ -3,10 +3,15 @@ import { Button, SubmitButton } from '../../ui/controls/button';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { useWorker } from '../../ui/use-query';
-import { AskedPasswordField, useAskedPassword } from '../asked-password';
+import { AskedPasswordField, useAskedPassword } from '../password/asked-password';
 import { Form, FormFoot } from '../form';
-import { type NewPasswordErrors, NewPasswordFields, newPasswordErrors, noPassword } from '../new-password';
-import { freshKey } from '../password-key';
+import {
+  type NewPasswordErrors,
+  NewPasswordFields,
+  newPasswordErrors,
+  noPassword,
+} from '../password/new-password';
+import { freshKey } from '../password/password-key';
 
 /** Another password for the same vault. Both keys are derived here; sessions go on. */
 export function ChangePassword({ onClose }: { onClose: () => void }) {
@@ -53,7 +58,9 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
         <Button isDisabled={asked.isRunning} onClick={onClose}>
           {t('commonCancel')}
         </Button>
-        <SubmitButton isBusy={asked.isRunning}>{t('settingsChangePassword')}</SubmitButton>
+        <SubmitButton isBusy={asked.isRunning} isDisabled={asked.delay !== null}>
+          {t('settingsChangePassword')}
+        </SubmitButton>
       </FormFoot>
     </Form>
   );

@@ -4,7 +4,12 @@ import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { Form, FormFoot } from '../form';
-import { type NewPasswordErrors, NewPasswordFields, newPasswordErrors, noPassword } from '../new-password';
+import {
+  type NewPasswordErrors,
+  NewPasswordFields,
+  newPasswordErrors,
+  noPassword,
+} from '../password/new-password';
 import type { Task } from '../../ui/use-task';
 
 /** The first step of a new wallet: its password. */

@@ -4,7 +4,7 @@ import { useT } from '../../ui/language';
 import { Stepper } from '../../ui/layout/stepper';
 import { useWorker } from '../../ui/use-query';
 import { useHeadingFocus } from '../page';
-import { type FreshKey, freshKey } from '../password-key';
+import { type FreshKey, freshKey } from '../password/password-key';
 import { goInstead } from '../route';
 import { useTask } from '../../ui/use-task';
 import { ChoosePassword } from './choose-password';

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { CheckRow } from '../../ui/controls/check-row';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
@@ -5,6 +7,7 @@ import { Title } from '../../ui/layout/heading';
 import { SheetLayout } from '../../ui/layout/page-layout';
 import { useQuery, useWorker } from '../../ui/use-query';
 import { useTabTitle } from '../page';
+import type { FreshKey } from '../password/password-key';
 import { goTo } from '../route';
 import { PhraseForm } from './phrase-form';
 
@@ -15,6 +18,14 @@ export function ForgottenPassword() {
   const say = useToast();
   const accounts = useQuery('accounts.list', {}, ['accounts']);
   const hasImported = accounts.value?.some((account) => account.source.kind === 'private-key') ?? false;
+  const [isOther, setIsOther] = useState(false);
+  const [isReplacing, setIsReplacing] = useState(false);
+  const reset = async (phrase: string, key: FreshKey) => {
+    const replacement = { accountName: t('accountsNameDefault', { number: 1 }) };
+    const reply = await call('vault.reset', { ...key, phrase, ...(isReplacing ? { replacement } : {}) });
+    setIsOther(!reply.ok && reply.fault === 'wrong-phrase');
+    return reply;
+  };
   useTabTitle(t('forgotTitle'));
   return (
     <SheetLayout>
@@ -23,13 +34,26 @@ export function ForgottenPassword() {
       <PhraseForm
         passwordLabel={t('forgotNewPassword')}
         submitLabel={t('forgotButton')}
-        onUse={(phrase, key) => call('vault.reset', { ...key, phrase })}
+        onUse={reset}
         onDone={() => {
           say({ text: t('forgotDone') });
           goTo('overview');
         }}
         onBack={() => goTo('overview')}
-      />
+        onPhraseChange={() => {
+          setIsOther(false);
+          setIsReplacing(false);
+        }}
+      >
+        {isOther && (
+          <CheckRow
+            label={t('forgotReplace')}
+            detail={t('forgotReplaceHint')}
+            isChecked={isReplacing}
+            onChange={setIsReplacing}
+          />
+        )}
+      </PhraseForm>
     </SheetLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, SubmitButton } from '../../ui/controls/button';
 import { MaskedPhraseField, wordsOf } from '../../ui/controls/masked-phrase-field';
 import { Notice } from '../../ui/feedback/notice';
@@ -8,8 +8,13 @@ import type { Translate } from '../../ui/translate';
 import { useWorker } from '../../ui/use-query';
 import type { Loaded } from '../../ui/watch';
 import { Form, FormFoot } from '../form';
-import { type NewPasswordErrors, NewPasswordFields, newPasswordErrors, noPassword } from '../new-password';
-import { type FreshKey, freshKey } from '../password-key';
+import {
+  type NewPasswordErrors,
+  NewPasswordFields,
+  newPasswordErrors,
+  noPassword,
+} from '../password/new-password';
+import { type FreshKey, freshKey } from '../password/password-key';
 import { useTask } from '../../ui/use-task';
 
 /** A recovery phrase and a new password. The phrase is checked first, then the password is made a key, then both are used. */
@@ -19,12 +24,17 @@ export function PhraseForm({
   onUse,
   onDone,
   onBack,
+  onPhraseChange,
+  children,
 }: {
   passwordLabel: string;
   submitLabel: string;
   onUse: (phrase: string, key: FreshKey) => Promise<Loaded<null>>;
   onDone: () => void;
   onBack: () => void;
+  onPhraseChange?: () => void;
+  /** Stands before the buttons. */
+  children?: ReactNode;
 }) {
   const t = useT();
   const { call } = useWorker();
@@ -70,6 +80,7 @@ export function PhraseForm({
           setPhrase(next);
           setIsMissing(false);
           task.forgetFault();
+          onPhraseChange?.();
         }}
       />
       <NewPasswordFields
@@ -83,6 +94,7 @@ export function PhraseForm({
         }}
       />
       {task.sentence && !isPhraseWrong && <Notice isAnnounced>{task.sentence}</Notice>}
+      {children}
       <FormFoot>
         <Button isDisabled={task.isRunning} onClick={onBack}>
           {t('commonBack')}

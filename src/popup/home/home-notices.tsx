@@ -4,7 +4,7 @@ import { useT } from '../../ui/language';
 import { useOverview } from '../../ui/use-overview';
 import { openDashboard } from '../place';
 import { type Site, useSites } from '../site';
-import { SuggestedTokens } from './suggested-tokens';
+import { SuggestedTokens } from '../tokens/suggested-tokens';
 
 /** What the person should know before anything else: a phrase that is not safe, a site that is withheld, a token. */
 export function HomeNotices({ site }: { site: Site }) {

@@ -18,12 +18,13 @@ import { FailedAttemptsNotice } from '../unlock/failed-attempts';
 import { useDraft } from '../use-draft';
 import { useTitle } from '../use-title';
 import { AccountSwitch } from './account-switch';
-import { ActivityScreen } from './activity-screen';
+import { ActivityScreen } from '../activity/activity-screen';
 import { Balance } from './balance';
 import { HomeNotices } from './home-notices';
 import { Receive } from './receive';
-import { RecentActivity } from './recent-activity';
-import { TokenList } from './token-list';
+import { SiteStrip } from './site-strip';
+import { RecentActivity } from '../activity/recent-activity';
+import { TokenList } from '../tokens/token-list';
 
 const views = ['sessions', 'activity', 'receive', 'accounts'] as const;
 type View = (typeof views)[number];
@@ -62,6 +63,7 @@ export function HomeScreen({ site }: { site: Site }) {
       <h1 className="visually-hidden">Sekisho</h1>
       <FailedAttemptsNotice />
       <Balance onReceive={() => view.change('receive')} />
+      <SiteStrip origin={site.origin} />
       <HomeNotices site={site} />
       <SessionList />
       <EndedList onPasswordAsked={setReconnecting} />

@@ -2,15 +2,15 @@ import { useMemo } from 'react';
 import type { RequestView } from '../../protocol/ui';
 import { useOverview } from '../../ui/use-overview';
 import { UnlockScreen } from '../unlock/unlock-screen';
-import { AddNetworkScreen } from './add-network-screen';
-import { ConnectScreen } from './connect-screen';
-import { EditAccountsScreen } from './edit-accounts-screen';
-import { MessageScreen } from './message-screen';
+import { AddNetworkScreen } from './network/add-network-screen';
+import { ConnectScreen } from './connect/connect-screen';
+import { EditAccountsScreen } from './connect/edit-accounts-screen';
+import { MessageScreen } from './sign/message-screen';
 import { QueueContext } from './queue';
-import { SignInScreen } from './sign-in-screen';
-import { SwitchNetworkScreen } from './switch-network-screen';
-import { TransactionScreen } from './transaction-screen';
-import { TypedDataScreen } from './typed-data-screen';
+import { SignInScreen } from './sign/sign-in-screen';
+import { SwitchNetworkScreen } from './network/switch-network-screen';
+import { TransactionScreen } from './transaction/transaction-screen';
+import { TypedDataScreen } from './sign/typed-data-screen';
 import { WaitingReconnect } from './waiting-reconnect';
 
 /** What waits for the person, one question at a time: the one asked for while it waits, else first in, first out. */

@@ -7,8 +7,7 @@ import { useT } from '../../ui/language';
 import type { SessionView } from '../../protocol/ui';
 import { useQuery, useWorker } from '../../ui/use-query';
 import { useTask } from '../../ui/use-task';
-import { readTexts } from '../requests/connect-draft';
-import { useDraft } from '../use-draft';
+import { readTexts, useDraft } from '../use-draft';
 import { AccountChoice } from './account-choice';
 import { ActiveAccountField, inUseFirst } from './active-account-field';
 

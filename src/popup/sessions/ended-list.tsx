@@ -18,25 +18,25 @@ export function EndedList({ onPasswordAsked }: { onPasswordAsked: (session: Sess
   if (list.state === 'failed') return <ErrorState onRetry={list.reload} />;
   if (list.items.length === 0) return null;
   return (
-    <PassList id="ended" title={t('sessionsEnded')}>
-      {list.items.map(
-        (session) =>
-          session.end && (
-            <EndedItem
-              key={session.key}
-              session={session}
-              end={session.end}
-              onPasswordAsked={() => onPasswordAsked(session)}
-            />
-          ),
-      )}
+    <div className="listed">
+      <PassList id="ended" title={t('sessionsEnded')}>
+        {list.items.map(
+          (session) =>
+            session.end && (
+              <EndedItem
+                key={session.key}
+                session={session}
+                end={session.end}
+                onPasswordAsked={() => onPasswordAsked(session)}
+              />
+            ),
+        )}
+      </PassList>
       {list.hasMore && (
-        <li className="more">
-          <Button isWide onClick={list.showMore}>
-            {t('commonShowMore')}
-          </Button>
-        </li>
+        <Button isWide onClick={list.showMore}>
+          {t('commonShowMore')}
+        </Button>
       )}
-    </PassList>
+    </div>
   );
 }

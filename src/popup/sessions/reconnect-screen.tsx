@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import type { SessionEnd } from '../../core/end-reason';
 import type { Term } from '../../core/term';
 import { minute } from '../../core/units';
@@ -49,8 +49,7 @@ export function ReconnectScreen({
     onReconnected();
   };
   // Enter approves nothing (SEC-7): it leads to the button that does.
-  const leadOn = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return;
+  const leadOn = (event: SubmitEvent) => {
     event.preventDefault();
     button.current?.focus();
   };
@@ -65,7 +64,7 @@ export function ReconnectScreen({
         <Foot
           note={
             isPasswordAsked ? (
-              <div onKeyDown={leadOn}>
+              <form noValidate autoComplete="off" onSubmit={leadOn}>
                 <PasswordField
                   label={t('reconnectPassword')}
                   value={password}
@@ -76,7 +75,7 @@ export function ReconnectScreen({
                     forgetFault();
                   }}
                 />
-              </div>
+              </form>
             ) : (
               <Told sentence={sentence} term={session.term} />
             )

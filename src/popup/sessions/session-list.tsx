@@ -25,33 +25,31 @@ export function SessionList() {
   if (list.state === 'failed') return <ErrorState onRetry={list.reload} />;
   if (list.state === 'loading') return <LoadingState lines={4} />;
   return (
-    <PassList
-      id="sessions"
-      title={t('sessionsHeading')}
-      action={list.items.length > 1 && <EndAll count={list.total ?? list.items.length} />}
-    >
-      {list.items.map((session) => (
-        <SessionItem
-          key={session.key}
-          session={session}
-          isOpen={opened.value === session.id}
-          onOpen={(isOpen) => opened.change(isOpen ? session.id : '')}
-          onDue={list.reload}
-        />
-      ))}
+    <div className="listed">
+      <PassList
+        id="sessions"
+        title={t('sessionsHeading')}
+        action={list.items.length > 1 && <EndAll count={list.total ?? list.items.length} />}
+      >
+        {list.items.map((session) => (
+          <SessionItem
+            key={session.key}
+            session={session}
+            isOpen={opened.value === session.id}
+            onOpen={(isOpen) => opened.change(isOpen ? session.id : '')}
+            onDue={list.reload}
+          />
+        ))}
+      </PassList>
       {list.items.length === 0 && (
-        <li>
-          <EmptyState title={t('sessionsEmpty')}>{t('sessionsEmptyLead')}</EmptyState>
-        </li>
+        <EmptyState title={t('sessionsEmpty')}>{t('sessionsEmptyLead')}</EmptyState>
       )}
       {list.hasMore && (
-        <li className="more">
-          <Button isWide onClick={list.showMore}>
-            {t('commonShowMore')}
-          </Button>
-        </li>
+        <Button isWide onClick={list.showMore}>
+          {t('commonShowMore')}
+        </Button>
       )}
-    </PassList>
+    </div>
   );
 }
 

@@ -6,16 +6,11 @@ import { useT } from '../language';
  * Asks before something that hurts: End all sessions, Remove account. Escape and the first button leave everything as
  * it is, and that button has the focus. Not for approvals of a site's request; they have screens of their own.
  */
-export function ConfirmDialog({
-  isOpen,
-  title,
-  children,
-  confirm,
-  isBusy = false,
-  onConfirm,
-  onCancel,
-}: {
-  isOpen: boolean;
+export function ConfirmDialog({ isOpen, ...question }: QuestionProps & { isOpen: boolean }) {
+  return isOpen ? <Question {...question} /> : null;
+}
+
+interface QuestionProps {
   /** The question: "Remove Savings?" */
   title: string;
   /** What it would do. */
@@ -25,7 +20,9 @@ export function ConfirmDialog({
   isBusy?: boolean | undefined;
   onConfirm: () => void;
   onCancel: () => void;
-}) {
+}
+
+function Question({ title, children, confirm, isBusy = false, onConfirm, onCancel }: QuestionProps) {
   const t = useT();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -33,12 +30,10 @@ export function ConfirmDialog({
   // Closed while it is still in the page, so that the focus goes back to the button that opened it.
   useLayoutEffect(() => {
     const element = dialog.current;
-    if (!isOpen || !element) return;
-    element.showModal();
+    element?.showModal();
     cancel.current?.focus();
-    return () => element.close();
-  }, [isOpen]);
-  if (!isOpen) return null;
+    return () => element?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}

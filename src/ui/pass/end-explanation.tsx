@@ -27,7 +27,7 @@ export function EndLine({ end, now }: { end: SessionEnd; now: Millis }) {
   return (
     <span className="end-line">
       <EndGlyph reason={end.reason} size={15} />
-      {endWords(t, end, now).short}
+      {endWords(t, end, now).sentence}
     </span>
   );
 }

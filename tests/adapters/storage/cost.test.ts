@@ -76,7 +76,7 @@ describe('a warm answer', () => {
   });
 });
 
-describe('among 300 sessions or 9, the same', () => {
+describe('among 120 sessions or 9, the same', () => {
   const acts: readonly (readonly [string, (store: Store) => Promise<unknown>])[] = [
     ['decide', (store) => store.read((reads) => reads.session(sampleSession(7).key))],
     ['find by id', (store) => store.read((reads) => reads.sessionById(sampleId(7)))],
@@ -97,7 +97,7 @@ describe('among 300 sessions or 9, the same', () => {
     ['count', (store) => store.read((reads) => reads.countSessions())],
   ];
   test.each(acts)('is asked to %s', async (_, act) => {
-    const [small, large] = [await storeOf(9), await storeOf(300)];
+    const [small, large] = [await storeOf(9), await storeOf(120)];
     const cost = await costOf(() => act(small.store));
     expect(await costOf(() => act(large.store))).toEqual(cost);
     expect(cost.rows).toBeLessThanOrEqual(4);

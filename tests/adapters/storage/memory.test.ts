@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { forceCloseDatabase } from 'fake-indexeddb';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createMemory, type Changes } from '../../../src/adapters/storage/memory';
 import { createStore } from '../../../src/adapters/storage/store';
 import type { Session, SessionKey } from '../../../src/core/session';
@@ -9,6 +9,10 @@ import type { Millis } from '../../../src/core/units';
 import type { Reads } from '../../../src/services/ports';
 import { sampleId, sampleSession, sampleStart } from '../../fixtures/sample-records';
 import { watchedFactory } from './raw-database';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('memory', () => {
   const session = sampleSession(1);
@@ -73,6 +77,28 @@ describe('memory', () => {
     ]);
   });
 });
+
+/** The next answer of the database reaches nobody before it is released. A browser may read from a snapshot. */
+function delayNextGet(): () => void {
+  const get: unknown = Reflect.get(IDBObjectStore.prototype, 'get');
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(function delayed(
+    this: IDBObjectStore,
+    key: IDBValidKey | IDBKeyRange,
+  ) {
+    const request = (get as IDBObjectStore['get']).call(this, key);
+    const listen = request.addEventListener.bind(request);
+    request.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) =>
+      listen(type, (happened) => {
+        if (typeof listener === 'function') void released.then(() => listener(happened));
+      });
+    return request;
+  });
+  return release;
+}
 
 const places = 3;
 
@@ -241,6 +267,20 @@ async function checkHistory(acts: readonly Act[]): Promise<void> {
 }
 
 describe('what the store answers from memory', () => {
+  test('is never from a read that a write has overtaken, however late that read comes to its end', async () => {
+    const session = sampleSession(1);
+    const store = createStore(watchedFactory().factory);
+    await store.clockMark();
+    const release = delayNextGet();
+    const early = store.session(session.key);
+    await store.write((writes) => writes.putSession(session));
+    const late = Promise.all([store.session(session.key), store.read((reads) => reads.session(session.key))]);
+    release();
+    expect(await late).toEqual([session, session]);
+    expect(await early).toBeNull();
+    expect(await store.session(session.key)).toEqual(session);
+  });
+
   test('equals what it holds, whatever is written, rejected and read at the same time', {
     timeout: 60_000,
   }, async () => {

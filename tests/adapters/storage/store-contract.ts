@@ -446,6 +446,12 @@ export function testStoreContract(createStore: () => Store): void {
         await wait();
       });
       await expect(idle).rejects.toThrow(StoreFailed);
+      const refusing = store.write(async (writes) => {
+        await writes.putClockMark(4);
+        await wait();
+        throw new Error('No.');
+      });
+      await expect(refusing).rejects.toThrow(StoreFailed);
     });
 
     test('writes one after the other, in the order of the calls', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accountOf, signMessage, signTransaction, signTypedData } from '../../../src/adapters/vault/signing';
 import type { FilledTransaction } from '../../../src/core/held-request';
 import { readTypedData } from '../../../src/core/typed-data';
+import { TypedDataMalformed } from '../../../src/core/typed-data-value';
 import { address } from '../../core/session-fixture';
 import { cow, cowKey } from './vault-fixture';
 
@@ -124,8 +125,8 @@ describe('eth_signTypedData_v4 (EIP-712)', () => {
   });
 
   it('refuses what is no typed data', () => {
-    expect(() => signTypedData(cowKey, '{}')).toThrow();
-    expect(() => signTypedData(cowKey, 'not JSON')).toThrow();
+    expect(() => signTypedData(cowKey, '{}')).toThrow(TypedDataMalformed);
+    expect(() => signTypedData(cowKey, 'not JSON')).toThrow(TypedDataMalformed);
   });
 });
 

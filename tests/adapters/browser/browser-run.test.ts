@@ -1,0 +1,70 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeArea, installBrowser } from './fake-browser';
+
+function makeProfile() {
+  let session = fakeArea();
+  const local = fakeArea();
+  let version = '1.0';
+  let ids = 0;
+  /** A worker in this profile. */
+  const start = async ({ isPrivate = false } = {}) => {
+    installBrowser({ storage: { session, local }, runtime: { getManifest: () => ({ version }) } });
+    vi.resetModules();
+    const { createBrowser } = await import('../../../src/adapters/browser/browser-run');
+    return createBrowser({ hex: () => `run ${(ids += 1)}` }, isPrivate);
+  };
+  return {
+    start,
+    local,
+    restart: () => {
+      session = fakeArea();
+    },
+    update: () => {
+      session = fakeArea();
+      version = '1.1';
+    },
+    session: () => session,
+  };
+}
+
+describe('the run of the browser', () => {
+  it('is one for all who ask, and over the worker’s death', async () => {
+    const profile = makeProfile();
+    const browser = await profile.start();
+    const [one, other] = await Promise.all([browser.run(), browser.run()]);
+    expect(one).toBe(other);
+    await expect((await profile.start()).run()).resolves.toEqual(one);
+  });
+
+  it('is another one after the browser was closed', async () => {
+    const profile = makeProfile();
+    const before = await (await profile.start()).run();
+    profile.restart();
+    const after = await (await profile.start()).run();
+    expect(after).toEqual({ id: expect.not.stringMatching(before.id), endOfLast: 'browser-closed' });
+  });
+
+  it('tells an update, which empties the same storage, from a closed browser; and once', async () => {
+    const profile = makeProfile();
+    await (await profile.start()).run();
+    profile.update();
+    await expect((await profile.start()).run()).resolves.toMatchObject({ endOfLast: 'updated' });
+    await expect((await profile.start()).run()).resolves.toMatchObject({ endOfLast: 'updated' });
+    profile.restart();
+    await expect((await profile.start()).run()).resolves.toMatchObject({ endOfLast: 'browser-closed' });
+  });
+
+  it('of a private window leaves nothing on disk (SEC-26)', async () => {
+    const profile = makeProfile();
+    await (await profile.start({ isPrivate: true })).run();
+    expect(profile.local.rows.size).toBe(0);
+  });
+
+  it('is asked for again where storage failed', async () => {
+    const profile = makeProfile();
+    const browser = await profile.start();
+    vi.spyOn(profile.session(), 'get').mockRejectedValueOnce(new Error('The storage failed'));
+    await expect(browser.run()).rejects.toThrow('The storage failed');
+    await expect(browser.run()).resolves.toMatchObject({ endOfLast: 'browser-closed' });
+  });
+});

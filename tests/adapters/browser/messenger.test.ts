@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeEvent, fakePort, installBrowser, settled } from './fake-browser';
+
+type Sent = { id: number; name: string; params: unknown };
+
+async function connect() {
+  const ports: ReturnType<typeof fakePort>[] = [];
+  let isReachable = true;
+  const runtime = {
+    id: 'sekisho',
+    onMessage: fakeEvent<[message: unknown, sender: object]>(),
+    connect: ({ name }: { name: string }) => {
+      if (!isReachable) throw new Error('Extension context invalidated.');
+      const port = fakePort(name);
+      ports.push(port);
+      return port;
+    },
+  };
+  installBrowser({ runtime });
+  vi.resetModules();
+  const { connectToWorker } = await import('../../../src/adapters/browser/messenger');
+  const worker = connectToWorker();
+  const port = () => ports.at(-1) ?? expect.fail('No port was opened');
+  const sent = () => port().posted as Sent[];
+  return {
+    ...worker,
+    runtime,
+    ports,
+    port,
+    sent,
+    reply: (id: number, reply: unknown) => port().onMessage.fire({ kind: 'reply', id, reply }),
+    lose: () => {
+      isReachable = false;
+    },
+  };
+}
+
+let worker: Awaited<ReturnType<typeof connect>>;
+beforeEach(async () => {
+  worker = await connect();
+});
+
+describe('a command', () => {
+  it('opens the port at the first call, and each reply goes to its own call', async () => {
+    expect(worker.ports).toHaveLength(0);
+    const lock = worker.call('vault.lock', {});
+    const list = worker.call('accounts.list', {});
+    expect(worker.ports).toHaveLength(1);
+    expect(worker.port().name).toBe('ui');
+    expect(worker.sent()).toMatchObject([{ name: 'vault.lock' }, { name: 'accounts.list' }]);
+    const [first, second] = worker.sent();
+    worker.reply(second?.id ?? 0, { ok: true, value: [] });
+    worker.reply(first?.id ?? 0, { ok: false, fault: 'no-vault' });
+    await expect(lock).resolves.toEqual({ ok: false, fault: 'no-vault' });
+    await expect(list).resolves.toEqual({ ok: true, value: [] });
+  });
+
+  it('that only asks is sent again under the same id when the worker dies over it', async () => {
+    const overview = worker.call('overview', {});
+    const [before] = worker.sent();
+    worker.port().onDisconnect.fire();
+    expect(worker.ports).toHaveLength(2);
+    expect(worker.sent()).toEqual([before]);
+    worker.reply(before?.id ?? 0, { ok: true, value: 'seen' });
+    await expect(overview).resolves.toEqual({ ok: true, value: 'seen' });
+  });
+
+  it('that acts is not sent again: nobody knows whether it was done', async () => {
+    const create = worker.call('accounts.add', { name: 'Second' });
+    worker.port().onDisconnect.fire();
+    await expect(create).resolves.toEqual({ ok: false, fault: 'unexpected' });
+    expect(worker.ports).toHaveLength(1);
+  });
+
+  it('that brings the worker down each time is given up', async () => {
+    const overview = worker.call('overview', {});
+    for (let deaths = 0; deaths < 4; deaths += 1) worker.port().onDisconnect.fire();
+    await expect(overview).resolves.toEqual({ ok: false, fault: 'unexpected' });
+    expect(worker.ports).toHaveLength(4);
+  });
+
+  it('after an idle death of the worker opens a port anew', async () => {
+    const first = worker.call('overview', {});
+    worker.reply(worker.sent()[0]?.id ?? 0, { ok: true, value: 1 });
+    await first;
+    worker.port().onDisconnect.fire();
+    expect(worker.ports).toHaveLength(1);
+    void worker.call('session.end', { key: 'key' });
+    expect(worker.ports).toHaveLength(2);
+    expect(worker.sent()).toMatchObject([{ name: 'session.end' }]);
+  });
+
+  it('rejects where the worker cannot be reached', async () => {
+    worker.lose();
+    await expect(worker.call('overview', {})).rejects.toThrow('cannot be reached');
+  });
+
+  it('rejects a reply that is none', async () => {
+    const overview = worker.call('overview', {});
+    worker.reply(worker.sent()[0]?.id ?? 0, null);
+    await expect(overview).rejects.toThrow('no reply');
+  });
+});
+
+describe('a change', () => {
+  it('is heard from the worker, until it is listened to no more', async () => {
+    const heard: (readonly string[])[] = [];
+    const stop = worker.onChanged((topics) => heard.push(topics));
+    const change = { kind: 'changed', topics: ['sessions'] };
+    worker.runtime.onMessage.fire(change, { id: 'sekisho' });
+    stop();
+    worker.runtime.onMessage.fire(change, { id: 'sekisho' });
+    await settled();
+    expect(heard).toEqual([['sessions']]);
+  });
+
+  it.each([
+    ['a content script', { id: 'sekisho', tab: { id: 1 } }],
+    ['another extension', { id: 'other' }],
+  ])('is not heard from %s (SEC-4)', (_, sender) => {
+    const heard: (readonly string[])[] = [];
+    worker.onChanged((topics) => heard.push(topics));
+    worker.runtime.onMessage.fire({ kind: 'changed', topics: ['sessions'] }, sender);
+    expect(heard).toEqual([]);
+  });
+});
