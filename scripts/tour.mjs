@@ -93,6 +93,7 @@ export async function takeTour({ executable, dappUrl, chain, language, theme }) 
     // The dApp's page for any one request. Its buttons to sign work with MetaMask only, and this page looks for
     // window.ethereum: it is given the wallet that EIP-6963 announces.
     const asking = await context.newPage();
+    await asking.setViewportSize({ width: 1120, height: 160 });
     await asking.addInitScript(() => {
       window.addEventListener('eip6963:announceProvider', (event) => {
         if (event instanceof CustomEvent) Object.assign(window, { ethereum: event.detail.provider });

@@ -1,5 +1,5 @@
 import { RequestRefused } from '../core/errors';
-import { noteRefusal } from '../core/flood';
+import { isSameConnect, noteRefusal } from '../core/flood';
 import type { HeldRequest, RequestId } from '../core/held-request';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { SessionKey } from '../core/session';
@@ -12,7 +12,7 @@ import { settle } from './write-outcome';
 
 /** Refuses one waiting request with 4001; a connect request takes those that joined it along. */
 export async function declineRequest(ports: Ports, id: RequestId): Promise<Outcome<null>> {
-  return declineWhere(ports, (request, chosen) => request.id === id || isJoined(request, chosen), id);
+  return declineWhere(ports, (request, chosen) => request.id === id || (chosen !== null && isSameConnect(request, chosen)), id);
 }
 
 /** "Not now" on the reconnect screen: refuses all that waits for this session. */
@@ -50,8 +50,4 @@ async function declineWhere(
 async function decline(writes: Writes, request: HeldRequest, now: Millis): Promise<void> {
   const error = new RequestRefused('user-rejected').toPageError();
   await settle(writes, request, { ok: false, error }, now, 'declined');
-}
-
-function isJoined(request: HeldRequest, chosen: HeldRequest | null): boolean {
-  return chosen?.ask.kind === 'connect' && request.ask.kind === 'connect' && request.key === chosen.key;
 }

@@ -1,7 +1,7 @@
 import { checkAsk } from '../core/check-ask';
 import { decideRequest, type SessionState } from '../core/decide';
 import { RequestRefused } from '../core/errors';
-import { admitHeld, admitPrompt } from '../core/flood';
+import { admitHeld, admitPrompt, isSameConnect } from '../core/flood';
 import { accountOf, type Answer, type Ask, type HeldRequest } from '../core/held-request';
 import { networkOf } from '../core/networks';
 import { firstChain } from '../core/network';
@@ -32,14 +32,15 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
     }
     const state = await stateWithin(writes, await writes.session(incoming.key), at);
     const decision = decideRequest(incoming.request.kind, state);
-    const ask = await knownAsAsked(writes, asked);
+    const ask = await askFor(writes, asked, state);
     if (isThereAlready(ask, state)) return { outcome: 'answered', answer: { ok: true, value: null }, isKept: false } as const;
     if (decision === 'refuse' || decision === 'answer') throw new RequestRefused('unauthorized');
     await check(writes, incoming, ask, state, at.now);
     const request = heldRequest(incoming, ask, state, at.now, at.run.id);
     const everyHeld = await writes.requests();
-    const joined = everyHeld.find((other) => isSameConnect(other, request));
-    if (joined === undefined) await admit(writes, incoming, everyHeld, request, at.now);
+    const joined = everyHeld.find((other) => other.stage.step === 'waiting' && isSameConnect(other, request));
+    admitHeld(everyHeld, request);
+    if (joined === undefined) await admitToPrompt(writes, incoming, at.now);
     await writes.putRequest(request);
     return { outcome: 'held', request: joined ?? request, isNew: true } as const;
   });
@@ -48,11 +49,12 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
   return { outcome: 'held' };
 }
 
-/** A network that is known needs no adding: the site is asked to be switched to it (EIP-3085). */
-async function knownAsAsked(writes: Writes, ask: Ask): Promise<Ask> {
-  if (ask.kind !== 'add-network') return ask;
-  const { chain } = ask.network;
-  return networkOf(chain, await writes.addedNetworks()) === null ? ask : { kind: 'switch-network', chain };
+/** What the person is really asked: a site without a session edits nothing, and a network that is known needs no adding (EIP-3085). */
+async function askFor(writes: Writes, asked: Ask, state: SessionState): Promise<Ask> {
+  if (asked.kind === 'edit-accounts' && state.state !== 'active') return { kind: 'connect', answerAs: 'permissions' };
+  if (asked.kind !== 'add-network') return asked;
+  const { chain } = asked.network;
+  return networkOf(chain, await writes.addedNetworks()) === null ? asked : { kind: 'switch-network', chain };
 }
 
 /** The site is on that chain already: nobody needs to be asked. */
@@ -93,15 +95,8 @@ async function check(
   });
 }
 
-async function admit(
-  writes: Writes,
-  incoming: IncomingRequest,
-  held: readonly HeldRequest[],
-  request: HeldRequest,
-  now: number,
-): Promise<void> {
-  admitHeld(held, request);
-  for (const site of new Set([request.place.origin, incoming.site])) {
+async function admitToPrompt(writes: Writes, incoming: IncomingRequest, now: number): Promise<void> {
+  for (const site of new Set([incoming.place.origin, incoming.site])) {
     await writes.putSiteLimits(site, admitPrompt(await writes.siteLimits(site), now));
   }
 }
@@ -129,13 +124,4 @@ function heldRequest(
     stage: { step: 'waiting' },
   } as const;
   return { ...request, bytes: JSON.stringify(request).length };
-}
-
-function isSameConnect(other: HeldRequest, request: HeldRequest): boolean {
-  return (
-    other.ask.kind === 'connect' &&
-    request.ask.kind === 'connect' &&
-    other.key === request.key &&
-    other.stage.step === 'waiting'
-  );
 }

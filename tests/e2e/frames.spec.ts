@@ -93,6 +93,9 @@ test('SEC-10: a flood from 100 frames makes few prompts, and another site is ans
   await window.getByRole('button', { name: 'Decline', exact: true }).click();
   const answers = await Promise.all(flood);
   expect(answers.filter((answer) => answer?.ok)).toEqual([]);
+  const codes = answers.map((answer) => (answer === null || answer.ok ? null : answer.code));
+  expect(codes.filter((code) => code === 4001)).toHaveLength(16);
+  expect(codes.filter((code) => code === -32005)).toHaveLength(84);
   await page.close();
   expectRefused(await request(other, 'personal_sign', ['0x00', firstAccount]), 4100);
 });

@@ -55,7 +55,7 @@ for (const [name, phrase, sentence] of [
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByText(sentence).first()).toBeVisible();
     const popup = await extension.openPopup();
-    await expect(popup.getByRole('button', { name: /wallet/i }).first()).toBeVisible();
+    await expect(popup.getByRole('heading', { name: 'Create a wallet first' })).toBeVisible();
   });
 }
 
