@@ -45,7 +45,7 @@ export function AccountCard({
       <div className="card-head">
         <Crest address={address} size={42} />
         <div className="card-words">
-          <h3 id={id}>{name}</h3>
+          <h2 id={id}>{name}</h2>
           <span className="numeric">{balance}</span>
         </div>
         {source.kind === 'private-key' && <span className="tag">{t('accountsImported')}</span>}
