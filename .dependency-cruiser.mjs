@@ -81,7 +81,7 @@ function pages(name) {
         '^src/protocol/',
         '^src/ui/',
         `^src/${name}/`,
-        '^src/adapters/browser/messenger[.]ts$',
+        '^src/adapters/browser/(messenger|current-site)[.]ts$',
         '^src/adapters/vault/key-derivation[.]ts$',
         pkg('react', 'react-dom', 'zustand', 'lucide-react'),
       ],

@@ -4,7 +4,7 @@ import { derivationNow } from '../core/vault';
 import { allNetworks, networkOf } from '../core/networks';
 import { parseOrigin } from '../core/origin';
 import { done, failed, type Outcome } from '../core/outcome';
-import { keyOf, type SessionKey } from '../core/session';
+import { keyOf, parseKey, type SessionKey } from '../core/session';
 import { commands, type CommandName, type CommandParams, type Replies } from '../protocol/ui';
 import { addAccount } from '../services/add-account';
 import { addNetworkByHand, removeNetwork, selectNetwork, testEndpoint } from '../services/manage-networks';
@@ -63,7 +63,8 @@ const handlers: Handlers = {
     return done(view === null ? [] : [view]);
   },
   'accounts.list': async (ports) => done(await ports.store.read((reads) => reads.accounts())),
-  'networks.list': async (ports) => done(allNetworks(await ports.store.read((reads) => reads.addedNetworks()))),
+  'networks.list': async (ports) =>
+    done(allNetworks(await ports.store.read((reads) => reads.addedNetworks()))),
   'balances.get': (ports, { accounts, chain }) => balances(ports, addresses(accounts), chain),
   'transactions.list': async (ports, { account, limit, after }) => {
     await trackTransactions(ports);
@@ -100,27 +101,30 @@ const handlers: Handlers = {
 
   'accounts.add': (ports, { name }) => addAccount(ports, name),
   'accounts.importKey': importKey,
-  'accounts.rename': (ports, { account, name }) => withAddress(account, (address) => renameAccount(ports, address, name)),
+  'accounts.rename': (ports, { account, name }) =>
+    withAddress(account, (address) => renameAccount(ports, address, name)),
   'accounts.remove': (ports, { account, passwordKey }) =>
     withAddress(account, (address) => removeAccount(ports, address, passwordKey)),
   'accounts.select': (ports, { account }) => withAddress(account, (address) => selectAccount(ports, address)),
 
-  'session.extend': (ports, { key }) => extendSession(ports, keyFrom(key)),
-  'session.end': async (ports, { key }) => {
-    await endOneSession(ports, keyFrom(key), 'ended-by-you');
-    return done(null);
-  },
+  'session.extend': (ports, { key }) => withKey(key, (known) => extendSession(ports, known)),
+  'session.end': (ports, { key }) =>
+    withKey(key, async (known) => {
+      await endOneSession(ports, known, 'ended-by-you');
+      return done(null);
+    }),
   'session.endAll': async (ports) => done({ ended: await endAllSessions(ports) }),
-  'session.reconnect': (ports, { key, passwordKey }) => reconnect(ports, keyFrom(key), passwordKey),
-  'session.changeAccounts': (ports, { key, accounts }) => changeAccounts(ports, keyFrom(key), addresses(accounts)),
-  'session.forget': (ports, { key }) => forgetSession(ports, keyFrom(key)),
+  'session.reconnect': (ports, { key, passwordKey }) => withKey(key, (known) => reconnect(ports, known, passwordKey)),
+  'session.changeAccounts': (ports, { key, accounts }) =>
+    withKey(key, (known) => changeAccounts(ports, known, addresses(accounts))),
+  'session.forget': (ports, { key }) => withKey(key, (known) => forgetSession(ports, known)),
 
   'request.connect': (ports, { id, accounts, chain, term }) =>
     connectSite(ports, id, { accounts: addresses(accounts), chain, term }),
   'request.approve': approveRequest,
   'request.decline': (ports, { id }) => declineRequest(ports, id),
   'request.declineAll': (ports) => declineAll(ports),
-  'request.declineReconnect': (ports, { key }) => declineReconnect(ports, keyFrom(key)),
+  'request.declineReconnect': (ports, { key }) => withKey(key, (known) => declineReconnect(ports, known)),
   'request.chooseFees': async (ports, { id, speed }) => {
     const prepared = await prepareTransaction(ports, id, speed);
     return prepared.ok ? done(null) : prepared;
@@ -201,7 +205,11 @@ function withAddress<Value>(
   return address === null ? Promise.resolve(failed({ fault: 'invalid' })) : act(address);
 }
 
-/** A key comes back as it was handed out; one that was not names no session. */
-function keyFrom(text: string): SessionKey {
-  return text as SessionKey;
+/** A key comes back as it was handed out; any other text names no session. */
+function withKey<Value>(
+  text: string,
+  act: (key: SessionKey) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const key = parseKey(text);
+  return key === null ? Promise.resolve(failed({ fault: 'gone' })) : act(key);
 }

@@ -1,7 +1,8 @@
 import type { Keystore, PhraseRules } from '../services/ports';
 
 const loadKeystore = async (): Promise<Keystore> => (await import('../adapters/vault/keystore')).keystore;
-const loadPhraseRules = async (): Promise<PhraseRules> => (await import('../adapters/vault/phrase-rules')).phraseRules;
+const loadPhraseRules = async (): Promise<PhraseRules> =>
+  (await import('../adapters/vault/phrase-rules')).phraseRules;
 
 /** The keystore, evaluated when a key is first needed: the curves and ciphers stay out of an `eth_accounts`. */
 export const lazyKeystore: Keystore = {

@@ -30,7 +30,10 @@ export async function sayNotice(ports: Ports, browserLanguage: string, notice: N
     case 'session-ends-soon': {
       const { origin } = notice.session;
       const moment = formatMoment(t, deadlineOf(notice.session), now);
-      return { title: t('notifyEndsSoon', { host: hostOf(origin), moment }), message: t('notifyEndsSoonLead') };
+      return {
+        title: t('notifyEndsSoon', { host: hostOf(origin), moment }),
+        message: t('notifyEndsSoonLead'),
+      };
     }
     case 'transaction-confirmed':
     case 'transaction-failed': {

@@ -4,6 +4,7 @@ import { failed } from '../core/outcome';
 import { commandMessage, type UiMessage } from '../protocol/ui';
 import type { Ports } from '../services/ports';
 import { runCommand } from './commands';
+import { report } from './report';
 
 /** Takes up the port of one of our own pages. Any other sender is cut off unheard (SEC-4). */
 export function routeOwnPage(port: Runtime.Port, ports: Ports): void {
@@ -21,8 +22,10 @@ export function routeOwnPage(port: Runtime.Port, ports: Ports): void {
     const { id, name, params } = parsed.output;
     void runCommand(ports, name, params)
       .catch((error: unknown) => {
-        console.error(error);
-        return failed({ fault: error instanceof Error && error.name === 'StoreFailed' ? 'store-failed' : 'unexpected' });
+        report(error);
+        return failed({
+          fault: error instanceof Error && error.name === 'StoreFailed' ? 'store-failed' : 'unexpected',
+        });
       })
       .then((reply) => {
         const answer: UiMessage = { kind: 'reply', id, reply };

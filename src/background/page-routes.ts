@@ -11,6 +11,7 @@ import { dropRequestsOf } from '../services/drop-requests';
 import { handleRequest } from '../services/handle-request';
 import type { Ports } from '../services/ports';
 import { noteUse } from '../services/renew-session';
+import { report } from './report';
 
 /** A page as the browser reports it: the only file that sees a sender. */
 interface Asker {
@@ -46,7 +47,8 @@ export function routePage(port: Runtime.Port, ports: Ports, pages: ConnectedPage
 
 async function hear(ports: Ports, link: PageLink, asker: Asker | null, message: ToWorker): Promise<void> {
   if (asker === null) {
-    if (message.kind === 'request') link.answer(message.id, refusal(new RequestRefused('unauthorized')), false);
+    if (message.kind === 'request')
+      link.answer(message.id, refusal(new RequestRefused('unauthorized')), false);
     return;
   }
   const key = keyOf(asker.place);
@@ -75,8 +77,9 @@ async function hear(ports: Ports, link: PageLink, asker: Asker | null, message: 
 
 /** Any error as a page may know it: what is not a refusal says nothing of its inside. */
 function refusal(error: unknown): Answer {
-  const refused = error instanceof RequestRefused ? error : new RequestRefused('internal-error', { cause: error });
-  if (refused !== error) console.error(error);
+  const refused =
+    error instanceof RequestRefused ? error : new RequestRefused('internal-error', { cause: error });
+  if (refused !== error) report(error);
   return { ok: false, error: refused.toPageError() };
 }
 
@@ -101,7 +104,9 @@ interface Sender {
 /** What the browser says of a sender; null where it may hold no session. Never its URL, never its tab's (SEC-1). */
 function readSender(sender: Runtime.MessageSender | undefined): Sender | null {
   if (sender === undefined) return null;
-  const origin = parseOrigin('origin' in sender && typeof sender.origin === 'string' ? sender.origin : undefined);
+  const origin = parseOrigin(
+    'origin' in sender && typeof sender.origin === 'string' ? sender.origin : undefined,
+  );
   const documentId = 'documentId' in sender ? sender.documentId : undefined;
   const { tab, frameId } = sender;
   if (origin === null || typeof documentId !== 'string') return null;
@@ -120,7 +125,11 @@ function readAsker(sender: Sender, pages: ConnectedPages): Asker | null | Promis
   const under = (site: Origin | null): Asker | null =>
     site === null
       ? null
-      : { document, site, place: { origin, topOrigin: site === origin ? null : site, cookieStore, isPrivate } };
+      : {
+          document,
+          site,
+          place: { origin, topOrigin: site === origin ? null : site, cookieStore, isPrivate },
+        };
   if (document.frameId === 0) return under(origin);
   return pages.topOrigin(document.tabId).then(under);
 }

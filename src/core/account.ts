@@ -11,4 +11,6 @@ export interface Account {
 }
 
 /** Where its key comes from: the phrase, at `m/44'/60'/0'/0/index`, or an imported private key. */
-export type AccountSource = { readonly kind: 'phrase'; readonly index: number } | { readonly kind: 'private-key' };
+export type AccountSource =
+  | { readonly kind: 'phrase'; readonly index: number }
+  | { readonly kind: 'private-key' };

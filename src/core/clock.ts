@@ -8,7 +8,7 @@ export interface ClockReading {
 }
 
 /** Setting the clock back by up to this much is tolerated (network time, leap seconds). */
-export const toleratedSetback: Millis = 2 * minute;
+const toleratedSetback: Millis = 2 * minute;
 
 /** While a session lives the mark is stored at least this often. */
 export const markEvery: Millis = 30 * second;

@@ -3,12 +3,28 @@ import type { Millis } from './units';
 
 /** Why a command did not do what was asked. Expected outcomes, each with its own sentence. */
 export type CommandFault =
-  | { readonly fault: 'invalid' | 'no-vault' | 'vault-exists' | 'locked' | 'gone' | 'store-failed' | 'unexpected' }
+  | {
+      readonly fault:
+        | 'invalid'
+        | 'no-vault'
+        | 'vault-exists'
+        | 'locked'
+        | 'gone'
+        | 'store-failed'
+        | 'unexpected';
+    }
   | { readonly fault: 'wrong-password' | 'too-many-attempts'; readonly retryAt: Millis | null }
   | { readonly fault: 'word-count'; readonly words: number }
   | { readonly fault: 'unknown-word'; readonly position: number; readonly word: string }
   | { readonly fault: 'checksum' | 'malformed-key' | 'duplicate-account' | 'wrong-phrase' | 'last-account' }
-  | { readonly fault: 'session-ended' | 'subject-changed' | 'password-needed' | 'not-extendable' | 'term-not-offered' }
+  | {
+      readonly fault:
+        | 'session-ended'
+        | 'subject-changed'
+        | 'password-needed'
+        | 'not-extendable'
+        | 'term-not-offered';
+    }
   | { readonly fault: 'insufficient-funds' | 'chain-unreachable' }
   | { readonly fault: 'chain-refused'; readonly message: string }
   | { readonly fault: 'chain-lies'; readonly reported: ChainId }

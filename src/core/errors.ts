@@ -11,7 +11,10 @@ export const faults = {
   'invalid-request': { code: -32600, message: 'The request is malformed.' },
   'invalid-params': { code: -32602, message: 'The parameters are invalid.' },
   'internal-error': { code: -32603, message: 'The wallet could not answer.' },
-  'resource-unavailable': { code: -32002, message: 'A request of this kind is already waiting for the person.' },
+  'resource-unavailable': {
+    code: -32002,
+    message: 'A request of this kind is already waiting for the person.',
+  },
   'limit-exceeded': { code: -32005, message: 'Too many requests. Try again later.' },
   'chain-refused': { code: -32000, message: 'The network refused the request.' },
   'transaction-rejected': { code: -32003, message: 'The network did not accept the transaction.' },
@@ -26,7 +29,9 @@ export interface PageError {
   readonly data: PageErrorData | null;
 }
 
-export type PageErrorData = { readonly reason: string; readonly reconnect?: boolean } | { readonly cause: unknown };
+export type PageErrorData =
+  | { readonly reason: string; readonly reconnect?: boolean }
+  | { readonly cause: unknown };
 
 /** What a refusal says beside its fault. */
 interface RefusalDetail {

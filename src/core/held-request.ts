@@ -64,7 +64,12 @@ export interface NetworkAsk {
 export type Ask =
   | { readonly kind: 'connect'; readonly answerAs: 'accounts' | 'permissions' }
   | { readonly kind: 'edit-accounts' }
-  | { readonly kind: 'message'; readonly account: Address; readonly message: Hex; readonly isMalformedSignIn: boolean }
+  | {
+      readonly kind: 'message';
+      readonly account: Address;
+      readonly message: Hex;
+      readonly isMalformedSignIn: boolean;
+    }
   | { readonly kind: 'sign-in'; readonly account: Address; readonly message: Hex; readonly signIn: SignIn }
   /** `data` is the typed data's JSON text, checked and canonical. */
   | { readonly kind: 'typed-data'; readonly account: Address; readonly data: string }
@@ -73,7 +78,9 @@ export type Ask =
   | { readonly kind: 'add-network'; readonly network: NetworkAsk };
 
 /** What the page gets: a JSON value or an error. */
-export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: PageError };
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: PageError };
 
 /** A transaction that was signed; stored before it is broadcast, so that it is never signed or sent twice. */
 export interface SignedTransaction {

@@ -5,11 +5,31 @@ import type { Millis } from './units';
 
 /** What happened to sessions and the vault on this device. Append-only; holds no secret and no signed content. */
 export type JournalEvent =
-  | { readonly kind: 'session-opened'; readonly session: SessionId; readonly origin: Origin; readonly previousId: SessionId | null }
-  | { readonly kind: 'session-ended'; readonly session: SessionId; readonly origin: Origin; readonly reason: EndReason }
+  | {
+      readonly kind: 'session-opened';
+      readonly session: SessionId;
+      readonly origin: Origin;
+      readonly previousId: SessionId | null;
+    }
+  | {
+      readonly kind: 'session-ended';
+      readonly session: SessionId;
+      readonly origin: Origin;
+      readonly reason: EndReason;
+    }
   | { readonly kind: 'session-changed'; readonly session: SessionId; readonly origin: Origin }
-  | { readonly kind: 'request-approved'; readonly session: SessionId; readonly origin: Origin; readonly method: string }
-  | { readonly kind: 'request-refused'; readonly origin: Origin; readonly method: string; readonly why: 'declined' | 'timed-out' | 'page-gone' | 'changed' | 'failed' }
+  | {
+      readonly kind: 'request-approved';
+      readonly session: SessionId;
+      readonly origin: Origin;
+      readonly method: string;
+    }
+  | {
+      readonly kind: 'request-refused';
+      readonly origin: Origin;
+      readonly method: string;
+      readonly why: 'declined' | 'timed-out' | 'page-gone' | 'changed' | 'failed';
+    }
   | { readonly kind: 'unlock-failed'; readonly attempts: number }
   | { readonly kind: 'clock-set-back' }
   | { readonly kind: 'record-quarantined'; readonly store: string; readonly key: string }

@@ -19,11 +19,6 @@ export function hostOf(origin: Origin): string {
   return origin.slice(origin.indexOf('//') + 2);
 }
 
-/** The host without its port. */
-export function hostnameOf(origin: Origin): string {
-  return hostOf(origin).replace(/:\d+$/, '');
-}
-
 function isOrigin(text: string): text is Origin {
   const match = originPattern.exec(text);
   if (match === null) return false;

@@ -5,7 +5,9 @@ export interface Permission {
   readonly parentCapability: 'eth_accounts';
   readonly invoker: string;
   readonly date: number;
-  readonly caveats: readonly [{ readonly type: 'restrictReturnedAccounts'; readonly value: readonly string[] }];
+  readonly caveats: readonly [
+    { readonly type: 'restrictReturnedAccounts'; readonly value: readonly string[] },
+  ];
 }
 
 /** What a site holds; nothing without a live session. */

@@ -1,6 +1,6 @@
 import type { Address } from './address';
 import type { SessionEnd } from './end-reason';
-import type { Origin } from './origin';
+import { parseOrigin, type Origin } from './origin';
 import type { Term } from './term';
 import type { Millis } from './units';
 
@@ -51,7 +51,30 @@ export type OpenSession = Session & { readonly end: null };
 
 /** The canonical key of a place. Two places are the same if and only if their keys are equal. */
 export function keyOf(place: SessionPlace): SessionKey {
-  return brandKey(JSON.stringify([place.origin, place.topOrigin, place.cookieStore, place.isPrivate ? 1 : 0]));
+  return brandKey(
+    JSON.stringify([place.origin, place.topOrigin, place.cookieStore, place.isPrivate ? 1 : 0]),
+  );
+}
+
+/** A key that was handed out as text, or null for anything else. */
+export function parseKey(text: string): SessionKey | null {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parts) || parts.length !== 4) return null;
+  const [origin, topOrigin, cookieStore, isPrivate]: readonly unknown[] = parts;
+  const place = {
+    origin: typeof origin === 'string' ? parseOrigin(origin) : null,
+    topOrigin: typeof topOrigin === 'string' ? parseOrigin(topOrigin) : null,
+    cookieStore: typeof cookieStore === 'string' ? cookieStore : null,
+    isPrivate: isPrivate === 1,
+  };
+  if (place.origin === null) return null;
+  const key = keyOf({ ...place, origin: place.origin });
+  return key === text ? key : null;
 }
 
 function brandKey(text: string): SessionKey {
@@ -70,10 +93,14 @@ export function endSession(session: Session, end: SessionEnd): Session {
 
 /** The session after a use at `now`. Time never runs backwards; an ended session is not used. */
 export function renewSession(session: Session, now: Millis): Session {
-  return session.end === null ? { ...session, lastUsedAt: Math.max(session.lastUsedAt, now), isWarned: false } : session;
+  return session.end === null
+    ? { ...session, lastUsedAt: Math.max(session.lastUsedAt, now), isWarned: false }
+    : session;
 }
 
 /** When the person is to be told that the session ends soon; null once they were. */
-export function warningOf(session: Pick<Session, 'term' | 'openedAt' | 'lastUsedAt' | 'isWarned'>): Millis | null {
+export function warningOf(
+  session: Pick<Session, 'term' | 'openedAt' | 'lastUsedAt' | 'isWarned'>,
+): Millis | null {
   return session.isWarned ? null : deadlineOf(session) - session.term.warnBefore;
 }

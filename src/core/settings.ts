@@ -23,7 +23,13 @@ export interface Settings {
   readonly isPhraseSaved: boolean;
 }
 
-export const autoLockChoices: readonly Millis[] = [minute, 5 * minute, 15 * minute, 60 * minute, 240 * minute];
+export const autoLockChoices: readonly Millis[] = [
+  minute,
+  5 * minute,
+  15 * minute,
+  60 * minute,
+  240 * minute,
+];
 
 export const firstSettings: Settings = {
   language: null,

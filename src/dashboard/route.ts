@@ -40,7 +40,7 @@ export function goInstead(page: PageName, part = ''): void {
 }
 
 /** Reads the hash. What names no page is the overview. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [first = '', part = ''] = hash.replace(/^#\/?/, '').split('/');
   return { page: pageNames.find((name) => name === first) ?? 'overview', part };
 }

@@ -14,7 +14,7 @@ export const { create, freeze } = Object;
 export const NativePromise = Promise;
 export const NativeError = Error;
 export const NativeTypeError = TypeError;
-export const NativeCustomEvent = CustomEvent;
+const NativeCustomEvent = CustomEvent;
 export const { queueMicrotask, reportError } = globalThis;
 
 const hexDigits = '0123456789abcdef';

@@ -180,7 +180,7 @@ function isId(value: unknown): value is string {
 }
 
 /** Whether a page may ask for this: a name of 1 to 100 characters. */
-export function isMethod(value: unknown): value is string {
+function isMethod(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= longestMethod;
 }
 

@@ -375,4 +375,4 @@ export type UiMessage =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<CommandName> }
   | { readonly kind: 'changed'; readonly topics: readonly string[] };
 
-export type { CommandFault, TermChoice };
+export type { CommandFault };

@@ -10,7 +10,11 @@ import { moveWithin } from './switch-network';
 import { settle } from './write-outcome';
 
 /** Adds a network that a site described (EIP-3085) once its endpoints say which chain they are; switches only where the person ticked it. */
-export async function addNetwork(ports: Ports, approval: Approval, asked: NetworkAsk): Promise<Outcome<null>> {
+export async function addNetwork(
+  ports: Ports,
+  approval: Approval,
+  asked: NetworkAsk,
+): Promise<Outcome<null>> {
   const checked = await checkEndpoints(ports, asked.endpoints, asked.chain);
   if (!checked.ok) return checked;
   const outcome = await commit(ports, async (writes, at): Promise<Outcome<OpenSession>> => {
@@ -18,7 +22,12 @@ export async function addNetwork(ports: Ports, approval: Approval, asked: Networ
     if (!ready.ok) return ready;
     const { request, session } = ready.value;
     if (networkOf(asked.chain, await writes.addedNetworks()) === null) {
-      const network: Network = { ...asked, endpoints: checked.value, source: 'added-by-site', isTestnet: false };
+      const network: Network = {
+        ...asked,
+        endpoints: checked.value,
+        source: 'added-by-site',
+        isTestnet: false,
+      };
       await writes.putAddedNetwork(network);
     }
     await settle(writes, request, { ok: true, value: null }, at.now, 'approved');
@@ -38,7 +47,7 @@ export async function checkEndpoints(
     endpoints.map(async (endpoint) => ({ endpoint, chain: await reportedChain(ports, endpoint) })),
   );
   const liar = reports.find((report) => report.chain !== null && report.chain !== chain);
-  if (liar?.chain != null) return failed({ fault: 'chain-lies', reported: liar.chain });
+  if (liar !== undefined && liar.chain !== null) return failed({ fault: 'chain-lies', reported: liar.chain });
   const good = reports.filter((report) => report.chain === chain).map((report) => report.endpoint);
   return good.length === 0 ? failed({ fault: 'chain-unreachable' }) : done(good);
 }

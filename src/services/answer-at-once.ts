@@ -6,11 +6,15 @@ import { firstChain } from '../core/network';
 import { permissionsOf } from '../core/permissions';
 import type { ChainId } from '../core/session';
 import { endOneSession } from './end-session';
-import type { IncomingRequest } from './handle-request';
+import type { IncomingRequest } from './incoming-request';
 import { ChainRefused, ChainUnreachable, type Ports } from './ports';
 
 /** Answers what needs no person: from the session, or from the chain. */
-export async function answerAtOnce(ports: Ports, incoming: IncomingRequest, state: SessionState): Promise<unknown> {
+export async function answerAtOnce(
+  ports: Ports,
+  incoming: IncomingRequest,
+  state: SessionState,
+): Promise<unknown> {
   const { request, key } = incoming;
   switch (request.kind) {
     case 'open':
@@ -70,7 +74,7 @@ async function readChain(
 }
 
 /** Runs a call to the chain; what fails there becomes an error that a page may read. */
-export async function onChain<Result>(call: () => Promise<Result>): Promise<Result> {
+async function onChain<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {

@@ -24,7 +24,12 @@ export async function approveRequest(ports: Ports, approval: Approval): Promise<
   return outcome;
 }
 
-async function act(ports: Ports, held: HeldRequest, approval: Approval, dataKey: string): Promise<Outcome<null>> {
+async function act(
+  ports: Ports,
+  held: HeldRequest,
+  approval: Approval,
+  dataKey: string,
+): Promise<Outcome<null>> {
   switch (held.ask.kind) {
     case 'message':
     case 'sign-in':
@@ -45,14 +50,14 @@ async function act(ports: Ports, held: HeldRequest, approval: Approval, dataKey:
 async function sign(ports: Ports, approval: Approval, dataKey: string): Promise<Outcome<null>> {
   const intent = await writeIntent(ports, approval);
   if (!intent.ok) return intent;
-  const answer = await useKey(ports, intent.value, dataKey);
+  const answer = await signatureFor(ports, intent.value, dataKey);
   await commit(ports, async (writes, at) => {
     await settle(writes, intent.value.request, answer, at.now, answer.ok ? 'approved' : 'failed');
   });
   return answer.ok ? done(null) : failed({ fault: 'unexpected' });
 }
 
-async function useKey(
+async function signatureFor(
   { keystore }: Ports,
   { request: { ask }, vault, account }: Intent,
   dataKey: string,

@@ -34,7 +34,8 @@ export async function changeAccountsWithin(
 ): Promise<Outcome<OpenSession>> {
   const own = new Set((await writes.accounts()).map((account) => account.address));
   const chosen = [...new Set(accounts)];
-  if (chosen.length === 0 || !chosen.every((account) => own.has(account))) return failed({ fault: 'invalid' });
+  if (chosen.length === 0 || !chosen.every((account) => own.has(account)))
+    return failed({ fault: 'invalid' });
   const changed: OpenSession = { ...session, ...renewSession(session, now), accounts: chosen, end: null };
   await writes.putSession(changed);
   await writes.appendJournal(now, { kind: 'session-changed', session: session.id, origin: session.origin });

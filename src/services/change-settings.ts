@@ -5,7 +5,9 @@ import type { Ports } from './ports';
 
 /** What may be changed on the settings and policy pages; what is left out stays. */
 export type SettingsChange = {
-  readonly [Key in 'language' | 'theme' | 'profile' | 'autoLockAfter' | 'isDefaultWallet']?: Settings[Key] | undefined;
+  readonly [Key in 'language' | 'theme' | 'profile' | 'autoLockAfter' | 'isDefaultWallet']?:
+    | Settings[Key]
+    | undefined;
 };
 
 /** Changes settings. A new profile governs sessions that are opened from now on. */

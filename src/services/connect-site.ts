@@ -31,7 +31,8 @@ export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Pr
     if (request.ask.kind === 'edit-accounts' && state.state === 'active') {
       return changeWithin(writes, request, state.session, grant.accounts, at.now);
     }
-    if (request.ask.kind !== 'connect' && request.ask.kind !== 'edit-accounts') return failed({ fault: 'invalid' });
+    if (request.ask.kind !== 'connect' && request.ask.kind !== 'edit-accounts')
+      return failed({ fault: 'invalid' });
     if (state.state === 'active') {
       await answerConnects(writes, state.session, at.now);
       return done(state.session);
@@ -40,7 +41,11 @@ export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Pr
     const settings = await writes.settings();
     const network = networkOf(grant.chain, await writes.addedNetworks());
     const term = makeTerm(grant.term, settings.profile);
-    if (network === null || grant.accounts.length === 0 || !grant.accounts.every((account) => own.has(account))) {
+    if (
+      network === null ||
+      grant.accounts.length === 0 ||
+      !grant.accounts.every((account) => own.has(account))
+    ) {
       return failed({ fault: 'invalid' });
     }
     if (typeof term === 'string') return failed({ fault: 'term-not-offered' });
@@ -86,7 +91,13 @@ async function answerConnects(writes: Writes, session: OpenSession, now: number)
   for (const request of await writes.requests()) {
     const opens = request.ask.kind === 'connect' || request.ask.kind === 'edit-accounts';
     if (request.key !== session.key || !opens || request.stage.step !== 'waiting') continue;
-    await settle(writes, { ...request, sessionId: session.id }, connectAnswer(request, session), now, 'approved');
+    await settle(
+      writes,
+      { ...request, sessionId: session.id },
+      connectAnswer(request, session),
+      now,
+      'approved',
+    );
   }
 }
 

@@ -12,7 +12,11 @@ import { settle } from './write-outcome';
 
 /** Refuses one waiting request with 4001; a connect request takes those that joined it along. */
 export async function declineRequest(ports: Ports, id: RequestId): Promise<Outcome<null>> {
-  return declineWhere(ports, (request, chosen) => request.id === id || (chosen !== null && isSameConnect(request, chosen)), id);
+  return declineWhere(
+    ports,
+    (request, chosen) => request.id === id || (chosen !== null && isSameConnect(request, chosen)),
+    id,
+  );
 }
 
 /** "Not now" on the reconnect screen: refuses all that waits for this session. */

@@ -6,10 +6,15 @@ import { schedule } from './schedule';
 import { allLiveSessions, writeEnds } from './write-ends';
 
 /** Ends one session at the word of its person or its site. An ended or unknown one stays as it is. */
-export async function endOneSession(ports: Ports, key: SessionKey, reason: 'ended-by-you' | 'ended-by-site'): Promise<void> {
+export async function endOneSession(
+  ports: Ports,
+  key: SessionKey,
+  reason: 'ended-by-you' | 'ended-by-site',
+): Promise<void> {
   await commit(ports, async (writes, at) => {
     const session = await writes.session(key);
-    if (session !== null) await writeEnds(writes, [session], { reason, at: at.now, limit: null, device: null });
+    if (session !== null)
+      await writeEnds(writes, [session], { reason, at: at.now, limit: null, device: null });
   });
   await afterEnds(ports, [key]);
 }

@@ -1,25 +1,11 @@
 import { decideRequest } from '../core/decide';
 import { RequestRefused } from '../core/errors';
-import type { PageDocument, RequestId } from '../core/held-request';
-import type { Origin } from '../core/origin';
-import type { SessionKey, SessionPlace } from '../core/session';
-import type { SiteRequest } from '../core/site-request';
 import { answerAtOnce } from './answer-at-once';
 import { holdRequest, type Held } from './hold-request';
+import type { IncomingRequest } from './incoming-request';
 import { noteToken } from './note-token';
 import type { Ports } from './ports';
 import { sessionState } from './session-state';
-
-/** A request as it comes from a page, with what the browser says of its sender. */
-export interface IncomingRequest {
-  readonly id: RequestId;
-  readonly key: SessionKey;
-  readonly place: SessionPlace;
-  readonly document: PageDocument;
-  /** The top-level origin of the tab; flood limits count against it. */
-  readonly site: Origin;
-  readonly request: SiteRequest;
-}
 
 /**
  * Decides a page's request at use, and answers it or holds it for a person.

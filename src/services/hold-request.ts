@@ -6,7 +6,7 @@ import { accountOf, type Answer, type Ask, type HeldRequest } from '../core/held
 import { networkOf } from '../core/networks';
 import { firstChain } from '../core/network';
 import { requestTimeout } from '../core/policy';
-import type { IncomingRequest } from './handle-request';
+import type { IncomingRequest } from './incoming-request';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
 import { schedule } from './schedule';
@@ -33,7 +33,8 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
     const state = await stateWithin(writes, await writes.session(incoming.key), at);
     const decision = decideRequest(incoming.request.kind, state);
     const ask = await askFor(writes, asked, state);
-    if (isThereAlready(ask, state)) return { outcome: 'answered', answer: { ok: true, value: null }, isKept: false } as const;
+    if (isThereAlready(ask, state))
+      return { outcome: 'answered', answer: { ok: true, value: null }, isKept: false } as const;
     if (decision === 'refuse' || decision === 'answer') throw new RequestRefused('unauthorized');
     await check(writes, incoming, ask, state, at.now);
     const request = heldRequest(incoming, ask, state, at.now, at.run.id);
@@ -51,7 +52,8 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
 
 /** What the person is really asked: a site without a session edits nothing, and a network that is known needs no adding (EIP-3085). */
 async function askFor(writes: Writes, asked: Ask, state: SessionState): Promise<Ask> {
-  if (asked.kind === 'edit-accounts' && state.state !== 'active') return { kind: 'connect', answerAs: 'permissions' };
+  if (asked.kind === 'edit-accounts' && state.state !== 'active')
+    return { kind: 'connect', answerAs: 'permissions' };
   if (asked.kind !== 'add-network') return asked;
   const { chain } = asked.network;
   return networkOf(chain, await writes.addedNetworks()) === null ? asked : { kind: 'switch-network', chain };

@@ -15,11 +15,6 @@ export async function circumstances(ports: TimePorts): Promise<Circumstances> {
   return { now: effectiveNow(reading, mark), isClockSetBack: isSetBack(reading, mark), run };
 }
 
-/** The time that rules use (SEC-19). */
-export async function effectiveTime(ports: TimePorts): Promise<Millis> {
-  return (await circumstances(ports)).now;
-}
-
 /**
  * One transaction that writes, with the circumstances as they are inside it. Moves the clock mark along;
  * where the clock was set back, first ends every session and locks the vault (SEC-20).
@@ -46,7 +41,12 @@ export async function commit<Result>(
 
 async function endAllForClock(writes: Writes, mark: Millis, wall: Millis): Promise<readonly Session[]> {
   const live = await allLiveSessions(writes);
-  const ended = await writeEnds(writes, live, { reason: 'clock-changed', at: wall, limit: null, device: null });
+  const ended = await writeEnds(writes, live, {
+    reason: 'clock-changed',
+    at: wall,
+    limit: null,
+    device: null,
+  });
   await writes.appendJournal(wall, { kind: 'clock-set-back' });
   await writes.putUnlockAttempts(moveDelay(await writes.unlockAttempts(), mark, wall));
   await writes.putClockMark(wall);

@@ -186,7 +186,10 @@ export type Notice =
   | { readonly kind: 'request-waits'; readonly origin: Origin; readonly id: RequestId }
   | { readonly kind: 'session-ended'; readonly session: Session }
   | { readonly kind: 'session-ends-soon'; readonly session: Session }
-  | { readonly kind: 'transaction-confirmed' | 'transaction-failed'; readonly transaction: TrackedTransaction };
+  | {
+      readonly kind: 'transaction-confirmed' | 'transaction-failed';
+      readonly transaction: TrackedTransaction;
+    };
 
 /** The unlocked data key lives here while it may (SEC-16); every reader checks `lockAt` itself. */
 export interface UnlockedKey {
@@ -223,16 +226,31 @@ export interface Keystore {
   /** The data key, or null where the password is wrong. */
   open(vault: VaultRecord, passwordKey: string): Promise<string | null>;
   /** Wraps the same data key with a new password (SEC-14). */
-  rewrap(vault: VaultRecord, dataKey: string, passwordKey: string, derivation: KeyDerivation): Promise<VaultRecord>;
+  rewrap(
+    vault: VaultRecord,
+    dataKey: string,
+    passwordKey: string,
+    derivation: KeyDerivation,
+  ): Promise<VaultRecord>;
   phrase(vault: VaultRecord, dataKey: string): Promise<string>;
   /** The account at `m/44'/60'/0'/0/index`. */
-  deriveAccount(vault: VaultRecord, dataKey: string, index: number): Promise<{ address: Address; checksummed: string }>;
+  deriveAccount(
+    vault: VaultRecord,
+    dataKey: string,
+    index: number,
+  ): Promise<{ address: Address; checksummed: string }>;
   /** A private key (32 bytes hex, valid on secp256k1), sealed for the vault of this data key. */
   sealKey(dataKey: string, privateKey: Hex): Promise<SealedSecret>;
   signMessage(vault: VaultRecord, dataKey: string, account: Account, message: Hex): Promise<Hex>;
   /** `data` is the JSON text of checked EIP-712 typed data. */
   signTypedData(vault: VaultRecord, dataKey: string, account: Account, data: string): Promise<Hex>;
-  signTransaction(vault: VaultRecord, dataKey: string, account: Account, chain: ChainId, transaction: FilledTransaction): Promise<{ raw: Hex; hash: Hex }>;
+  signTransaction(
+    vault: VaultRecord,
+    dataKey: string,
+    account: Account,
+    chain: ChainId,
+    transaction: FilledTransaction,
+  ): Promise<{ raw: Hex; hash: Hex }>;
 }
 
 /** What a phrase or key that a person typed is worth. */
@@ -290,7 +308,12 @@ export interface Chain {
 export type TransactionMeaning =
   | { readonly kind: 'transfer' }
   | { readonly kind: 'create-contract' }
-  | { readonly kind: 'token-transfer'; readonly token: TokenMeaning; readonly to: string; readonly amount: string }
+  | {
+      readonly kind: 'token-transfer';
+      readonly token: TokenMeaning;
+      readonly to: string;
+      readonly amount: string;
+    }
   | {
       readonly kind: 'token-approval';
       readonly token: TokenMeaning;

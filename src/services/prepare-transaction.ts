@@ -58,7 +58,8 @@ async function prepareOnChain(
   try {
     const prepared = await ports.chain.prepare(network, asked, speed);
     const next = await ports.store.read((reads) => nextNonce(reads, request));
-    if (asked.nonce !== null || next === null || BigInt(prepared.transaction.nonce) >= next) return done(prepared);
+    if (asked.nonce !== null || next === null || BigInt(prepared.transaction.nonce) >= next)
+      return done(prepared);
     return done({ ...prepared, transaction: { ...prepared.transaction, nonce: toQuantity(next) } });
   } catch (error) {
     if (error instanceof ChainUnreachable) return failed({ fault: 'chain-unreachable' });
@@ -74,12 +75,18 @@ async function nextNonce(reads: Reads, request: HeldRequest): Promise<bigint | n
   const nonces = (await reads.pendingTransactions())
     .filter((other) => other.from === from && other.chain === request.chain)
     .map((other) => BigInt(other.nonce));
-  return nonces.length === 0 ? null : nonces.reduce((highest, nonce) => (nonce > highest ? nonce : highest)) + 1n;
+  return nonces.length === 0
+    ? null
+    : nonces.reduce((highest, nonce) => (nonce > highest ? nonce : highest)) + 1n;
 }
 
 /** Whether another transaction was signed with the nonce that was prepared for this one. */
 export async function hasTakenNonce(reads: Reads, request: HeldRequest): Promise<boolean> {
-  if (request.ask.kind !== 'transaction' || request.ask.transaction.nonce !== null || request.prepared === null) {
+  if (
+    request.ask.kind !== 'transaction' ||
+    request.ask.transaction.nonce !== null ||
+    request.prepared === null
+  ) {
     return false;
   }
   const { from, nonce } = request.prepared.transaction;

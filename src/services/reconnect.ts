@@ -16,7 +16,11 @@ import { unlockedKey } from './unlocked-key';
  * Opens a new session in the place of an ended one, with its accounts, chain and choice of term, in one step.
  * The ended one stays ended (SEC-9); what waited for it is shown again, never sent unseen.
  */
-export async function reconnect(ports: Ports, key: SessionKey, passwordKey: string | null): Promise<Outcome<null>> {
+export async function reconnect(
+  ports: Ports,
+  key: SessionKey,
+  passwordKey: string | null,
+): Promise<Outcome<null>> {
   const settings = await ports.store.read((reads) => reads.settings());
   if (profileTerms[settings.profile].isPasswordAskedAtReconnect) {
     if (passwordKey === null) return failed({ fault: 'password-needed' });

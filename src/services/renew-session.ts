@@ -41,7 +41,13 @@ export async function forgetSession(ports: Ports, key: SessionKey): Promise<Outc
     if (state.state === 'active') return failed({ fault: 'invalid' });
     for (const request of await writes.requests()) {
       if (request.key !== key || request.stage.step !== 'waiting' || request.ask.kind === 'connect') continue;
-      await settle(writes, request, { ok: false, error: new RequestRefused('unauthorized').toPageError() }, at.now, 'declined');
+      await settle(
+        writes,
+        request,
+        { ok: false, error: new RequestRefused('unauthorized').toPageError() },
+        at.now,
+        'declined',
+      );
     }
     await writes.deleteSession(key);
     return done(null);

@@ -13,7 +13,11 @@ import { settle } from './write-outcome';
  * Signs a prepared transaction and sends it. The signed transaction and its hash are stored before it is broadcast;
  * where the answer is lost it is looked up by its hash, so that it is never signed or sent as another one.
  */
-export async function sendTransaction(ports: Ports, approval: Approval, dataKey: string): Promise<Outcome<null>> {
+export async function sendTransaction(
+  ports: Ports,
+  approval: Approval,
+  dataKey: string,
+): Promise<Outcome<null>> {
   const intent = await writeIntent(ports, approval);
   if (!intent.ok) return intent;
   const signed = await sign(ports, intent.value, dataKey);
@@ -56,7 +60,9 @@ async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outc
 export async function broadcast(ports: Ports, request: HeldRequest): Promise<Outcome<null>> {
   if (request.stage.step !== 'approved' || request.stage.signed === null) return failed({ fault: 'gone' });
   const { signed } = request.stage;
-  const network = await ports.store.read(async (reads) => networkOf(request.chain, await reads.addedNetworks()));
+  const network = await ports.store.read(async (reads) =>
+    networkOf(request.chain, await reads.addedNetworks()),
+  );
   if (network === null) return failed({ fault: 'chain-unreachable' });
   try {
     await send(ports, network, signed);
@@ -93,11 +99,7 @@ async function conclude(
   });
 }
 
-async function refuse(
-  ports: Ports,
-  request: HeldRequest,
-  refusal: RequestRefused,
-): Promise<Outcome<never>> {
+async function refuse(ports: Ports, request: HeldRequest, refusal: RequestRefused): Promise<Outcome<never>> {
   await commit(ports, async (writes, at) => {
     await settle(writes, request, { ok: false, error: refusal.toPageError() }, at.now, 'failed');
   });

@@ -16,7 +16,8 @@ export async function sweep(ports: Ports): Promise<void> {
     const endedNow: Session[] = [];
     for (const session of await writes.sessionsDue(at.now)) {
       const state = decideSession(session, at);
-      if (state.state === 'ended' && state.isNew) endedNow.push(...(await writeEnds(writes, [session], state.end)));
+      if (state.state === 'ended' && state.isNew)
+        endedNow.push(...(await writeEnds(writes, [session], state.end)));
     }
     const warnedNow: Session[] = [];
     for (const session of await writes.sessionsToWarn(at.now)) {
@@ -42,7 +43,11 @@ export async function sweep(ports: Ports): Promise<void> {
 }
 
 /** A system notification, where the site is open: elsewhere the popup tells. */
-async function tell(ports: Ports, kind: 'session-ended' | 'session-ends-soon', sessions: readonly Session[]): Promise<void> {
+async function tell(
+  ports: Ports,
+  kind: 'session-ended' | 'session-ends-soon',
+  sessions: readonly Session[],
+): Promise<void> {
   for (const session of sessions) {
     if (await ports.pages.isOpen(session.origin)) ports.attention.notify({ kind, session });
   }
@@ -50,7 +55,8 @@ async function tell(ports: Ports, kind: 'session-ended' | 'session-ends-soon', s
 
 async function timeOut(writes: Writes, request: HeldRequest, now: number): Promise<void> {
   const session = await writes.session(request.key);
-  const isSessionOver = session?.end != null && isReconnectable(session.end.reason);
+  const end = session?.end ?? null;
+  const isSessionOver = end !== null && isReconnectable(end.reason);
   const refusal = isSessionOver
     ? sessionEnded()
     : new RequestRefused('user-rejected', {

@@ -10,7 +10,11 @@ import type { Ports, Writes } from './ports';
 import { settle } from './write-outcome';
 
 /** Moves a session to another chain at the person's word (EIP-3326), and answers its page. */
-export async function switchNetwork(ports: Ports, approval: Approval, chain: ChainId): Promise<Outcome<null>> {
+export async function switchNetwork(
+  ports: Ports,
+  approval: Approval,
+  chain: ChainId,
+): Promise<Outcome<null>> {
   const outcome = await commit(ports, async (writes, at): Promise<Outcome<OpenSession>> => {
     const ready = await readyWithin(writes, approval, at);
     if (!ready.ok) return ready;

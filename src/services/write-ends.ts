@@ -33,9 +33,16 @@ export async function writeEnds(
 async function refuseWaiting(writes: Writes, ended: readonly Session[], at: number): Promise<void> {
   const ids = new Set(ended.map((session) => session.id));
   for (const request of await writes.requests()) {
-    if (request.stage.step !== 'waiting' || request.sessionId === null || !ids.has(request.sessionId)) continue;
+    if (request.stage.step !== 'waiting' || request.sessionId === null || !ids.has(request.sessionId))
+      continue;
     if (request.ask.kind === 'connect') continue;
-    await settle(writes, request, { ok: false, error: new RequestRefused('unauthorized').toPageError() }, at, 'changed');
+    await settle(
+      writes,
+      request,
+      { ok: false, error: new RequestRefused('unauthorized').toPageError() },
+      at,
+      'changed',
+    );
   }
 }
 

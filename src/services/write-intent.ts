@@ -54,12 +54,15 @@ export async function readyWithin(
   const request = await writes.request(approval.id);
   if (request === null || !isWaiting(request, at.now)) return failed({ fault: 'gone' });
   const state = await stateWithin(writes, await writes.session(request.key), at);
-  if (state.state !== 'active' || state.session.id !== request.sessionId) return failed({ fault: 'session-ended' });
+  if (state.state !== 'active' || state.session.id !== request.sessionId)
+    return failed({ fault: 'session-ended' });
   if (subjectOf(request) !== approval.subject) return failed({ fault: 'subject-changed' });
   if (await hasTakenNonce(writes, request)) return failed({ fault: 'subject-changed' });
   const account = accountOf(request.ask);
   const isForeign = account !== null && !state.session.accounts.includes(account);
-  const refusal = isForeign ? new RequestRefused('superseded') : await refusalOf(writes, request, state.session, at);
+  const refusal = isForeign
+    ? new RequestRefused('superseded')
+    : await refusalOf(writes, request, state.session, at);
   if (refusal !== null) {
     await settle(writes, request, { ok: false, error: refusal.toPageError() }, at.now, 'changed');
     return failed({ fault: 'gone' });

@@ -16,15 +16,57 @@ describe('a stored session, decided at use', () => {
     ['just opened', {}, start, run, 'active', null],
     ['a moment before its idle limit', {}, start + 7 * day - 1, run, 'active', null],
     ['at its idle limit', {}, start + 7 * day, run, 'ended', 'idle-limit'],
-    ['used on the sixth day, on the tenth', { lastUsedAt: start + 6 * day }, start + 10 * day, run, 'active', null],
-    ['used daily, a moment before its absolute limit', { lastUsedAt: start + 29 * day }, start + 30 * day - 1, run, 'active', null],
-    ['used daily, at its absolute limit', { lastUsedAt: start + 29 * day }, start + 30 * day, run, 'ended', 'absolute-limit'],
-    ['past both limits, the nearer one named', { lastUsedAt: start + 29 * day }, start + 90 * day, run, 'ended', 'absolute-limit'],
+    [
+      'used on the sixth day, on the tenth',
+      { lastUsedAt: start + 6 * day },
+      start + 10 * day,
+      run,
+      'active',
+      null,
+    ],
+    [
+      'used daily, a moment before its absolute limit',
+      { lastUsedAt: start + 29 * day },
+      start + 30 * day - 1,
+      run,
+      'active',
+      null,
+    ],
+    [
+      'used daily, at its absolute limit',
+      { lastUsedAt: start + 29 * day },
+      start + 30 * day,
+      run,
+      'ended',
+      'absolute-limit',
+    ],
+    [
+      'past both limits, the nearer one named',
+      { lastUsedAt: start + 29 * day },
+      start + 90 * day,
+      run,
+      'ended',
+      'absolute-limit',
+    ],
     ['of one minute, within it', { term: oneMinute }, start + minute - 1, run, 'active', null],
     ['of one minute, at its end', { term: oneMinute }, start + minute, run, 'ended', 'absolute-limit'],
     ['until the browser closes, in the same run', { term: untilClose }, start + hour, run, 'active', null],
-    ['until the browser closes, in the next run', { term: untilClose }, start + hour, nextRun, 'ended', 'browser-closed'],
-    ['until the browser closes, after an update', { term: untilClose }, start + hour, afterUpdate, 'ended', 'updated'],
+    [
+      'until the browser closes, in the next run',
+      { term: untilClose },
+      start + hour,
+      nextRun,
+      'ended',
+      'browser-closed',
+    ],
+    [
+      'until the browser closes, after an update',
+      { term: untilClose },
+      start + hour,
+      afterUpdate,
+      'ended',
+      'updated',
+    ],
     ['of the usual term, in the next run', {}, start + hour, nextRun, 'active', null],
   ] as const)('%s is as the table says', (_, over, now, browserRun, state, reason) => {
     const decided = decideSession(session(over), { now, isClockSetBack: false, run: browserRun });
@@ -60,7 +102,15 @@ describe('a request, by the state of its session', () => {
     return decideSession(session({ end }), { now: start, isClockSetBack: false, run });
   };
   const takenUpAgain: readonly EndReason[] = [
-    'idle-limit', 'absolute-limit', 'taken-over', 'storage-lost', 'updated', 'policy', 'clock-changed', 'browser-closed', 'wallet-reset',
+    'idle-limit',
+    'absolute-limit',
+    'taken-over',
+    'storage-lost',
+    'updated',
+    'policy',
+    'clock-changed',
+    'browser-closed',
+    'wallet-reset',
   ];
   const final: readonly EndReason[] = ['ended-by-you', 'ended-by-site', 'account-removed', 'private-window'];
 
@@ -79,7 +129,8 @@ describe('a request, by the state of its session', () => {
   it.each(table)('of kind "%s" is %s, %s, %s, %s', (kind, active, none, reconnectable, over) => {
     expect(decideRequest(kind, state('active'))).toBe(active);
     expect(decideRequest(kind, state('none'))).toBe(none);
-    for (const reason of takenUpAgain) expect([reason, decideRequest(kind, state(reason))]).toEqual([reason, reconnectable]);
+    for (const reason of takenUpAgain)
+      expect([reason, decideRequest(kind, state(reason))]).toEqual([reason, reconnectable]);
     for (const reason of final) expect([reason, decideRequest(kind, state(reason))]).toEqual([reason, over]);
   });
 

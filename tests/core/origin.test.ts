@@ -17,9 +17,25 @@ describe('an origin that may hold a session (SEC-1)', () => {
   });
 
   it.each([
-    undefined, '', 'null', 'http://app.example', 'http://localhost.app.example', 'http://127.0.0.1.app.example',
-    'http://128.0.0.1', 'ftp://app.example', 'file://', 'data:', 'about:blank', 'chrome-extension://abc', 'moz-extension://abc',
-    'https://', 'https://app.example/', 'https://user@app.example', 'https://app.example/path', 'https://a b.example', ' https://app.example',
+    undefined,
+    '',
+    'null',
+    'http://app.example',
+    'http://localhost.app.example',
+    'http://127.0.0.1.app.example',
+    'http://128.0.0.1',
+    'ftp://app.example',
+    'file://',
+    'data:',
+    'about:blank',
+    'chrome-extension://abc',
+    'moz-extension://abc',
+    'https://',
+    'https://app.example/',
+    'https://user@app.example',
+    'https://app.example/path',
+    'https://a b.example',
+    ' https://app.example',
     'HTTPS://app.example',
   ])('%s is none', (text) => {
     expect(parseOrigin(text)).toBeNull();

@@ -22,8 +22,10 @@ const event = fc.oneof(
   fc.record({ kind: fc.constant('restart' as const) }),
 );
 
+type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
+
 /** One device: true time, a wall clock that people set, and what the wallet stores. */
-function live(events: readonly fc.TypeFromArbitrary<typeof event>[], opened: Session): Trace {
+function live(events: readonly Event[], opened: Session): Trace {
   let trueTime = 0;
   let offset = 0;
   let stored = opened;
@@ -68,7 +70,7 @@ interface Trace {
 }
 
 /** Setting the clock back by up to the tolerated two minutes, again and again, may win that much each time, not more. */
-const setbacks = (events: readonly fc.TypeFromArbitrary<typeof event>[]): Millis =>
+const setbacks = (events: readonly Event[]): Millis =>
   events.filter((each) => each.kind === 'jump').length * 2 * minute;
 
 describe('a session, under any trace of use, polling and clock', () => {

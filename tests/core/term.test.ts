@@ -33,9 +33,11 @@ describe('a term', () => {
   });
 
   it('can be extended only where use moves its deadline', () => {
-    expect([hour, 7 * day, 14 * day].map((length) => {
-      const term = makeTerm({ kind: 'length', length }, 'standard');
-      return typeof term !== 'string' && isExtendable(term);
-    })).toEqual([false, false, true]);
+    expect(
+      [hour, 7 * day, 14 * day].map((length) => {
+        const term = makeTerm({ kind: 'length', length }, 'standard');
+        return typeof term !== 'string' && isExtendable(term);
+      }),
+    ).toEqual([false, false, true]);
   });
 });

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './harness/fixtures';
 import { connect } from './harness/stories';
 
@@ -15,11 +15,24 @@ for (const theme of ['light', 'dark'] as const) {
       const popup = await extension.openPopup();
       await popup.getByRole('list', { name: 'Sessions' }).getByRole('listitem').waitFor();
       expect((await new AxeBuilder({ page: popup }).analyze()).violations).toEqual([]);
-      for (const route of ['#/', '#/accounts', '#/networks', '#/activity', '#/history', '#/settings', '#/policy', '#/guide', '#/support']) {
+      for (const route of [
+        '#/',
+        '#/accounts',
+        '#/networks',
+        '#/activity',
+        '#/history',
+        '#/settings',
+        '#/policy',
+        '#/guide',
+        '#/support',
+      ]) {
         const dashboard = await extension.openDashboard(route);
         await dashboard.getByRole('heading', { level: 1 }).waitFor();
         const { violations } = await new AxeBuilder({ page: dashboard }).analyze();
-        expect([route, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([route, []]);
+        expect([route, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
+          route,
+          [],
+        ]);
         await dashboard.close();
       }
     });

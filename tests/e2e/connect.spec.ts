@@ -112,7 +112,11 @@ test('malformed and unknown requests are refused with their codes', async ({ pag
     ['wallet_watchAsset', [{ type: 'ERC20' }], -32602],
     ['wallet_requestPermissions', [{ everything: {} }], -32602],
   ] as const) {
-    expect([method, params, await request(page, method, params)]).toMatchObject([method, params, { ok: false, code }]);
+    expect([method, params, await request(page, method, params)]).toMatchObject([
+      method,
+      params,
+      { ok: false, code },
+    ]);
   }
 });
 

@@ -6,7 +6,12 @@ import { connect, expectRefused, firstAccount, letIn } from './harness/stories';
 
 const sekisho = ['app.sekisho'];
 
-async function open(page: Page, pages: FramePages, html: string, headers: Record<string, string> = {}): Promise<Frame> {
+async function open(
+  page: Page,
+  pages: FramePages,
+  html: string,
+  headers: Record<string, string> = {},
+): Promise<Frame> {
   pages.put('/inner', '<p>Inside</p>', headers);
   pages.put('/top', html);
   await page.goto(pages.url('/top'));
@@ -21,7 +26,10 @@ test.describe('SEC-2: the frame matrix', () => {
     ['a same-origin frame', '<iframe src="/inner"></iframe>'],
     ['a srcdoc frame', '<iframe srcdoc="<p>Inside</p>"></iframe>'],
     ['an about:blank frame', '<iframe src="about:blank"></iframe>'],
-    ['a same-origin frame with allow-same-origin', '<iframe sandbox="allow-scripts allow-same-origin" src="/inner"></iframe>'],
+    [
+      'a same-origin frame with allow-same-origin',
+      '<iframe sandbox="allow-scripts allow-same-origin" src="/inner"></iframe>',
+    ],
   ] as const) {
     test(`${name} is the site: it shares the session`, async ({ extension, page, framePages }) => {
       await extension.importWallet();
@@ -32,7 +40,11 @@ test.describe('SEC-2: the frame matrix', () => {
     });
   }
 
-  test('a cross-origin frame has a session of its own, and the prompt shows both hosts', async ({ extension, page, framePages }) => {
+  test('a cross-origin frame has a session of its own, and the prompt shows both hosts', async ({
+    extension,
+    page,
+    framePages,
+  }) => {
     await extension.importWallet();
     framePages.put('/inner', '<p>Inside</p>');
     const inner = framePages.url('/inner', 'localhost');
@@ -51,7 +63,11 @@ test.describe('SEC-2: the frame matrix', () => {
 
   for (const [name, html, headers] of [
     ['a sandboxed frame', '<iframe sandbox="allow-scripts" src="/inner"></iframe>', {}],
-    ['a frame under CSP sandbox', '<iframe src="/inner"></iframe>', { 'content-security-policy': 'sandbox allow-scripts' }],
+    [
+      'a frame under CSP sandbox',
+      '<iframe src="/inner"></iframe>',
+      { 'content-security-policy': 'sandbox allow-scripts' },
+    ],
     ['a sandboxed srcdoc frame', '<iframe sandbox="allow-scripts" srcdoc="<p>Inside</p>"></iframe>', {}],
     ['a data: frame', '<iframe src="data:text/html,<p>Inside</p>"></iframe>', {}],
   ] as const) {
@@ -75,14 +91,21 @@ test('SEC-6: no page can frame the wallet or read its files', async ({ extension
   await expect.poll(() => page.frames()[1]?.url() ?? '').not.toContain('popup');
 });
 
-test('SEC-10: a flood from 100 frames makes few prompts, and another site is answered', async ({ extension, page, context, framePages }) => {
+test('SEC-10: a flood from 100 frames makes few prompts, and another site is answered', async ({
+  extension,
+  page,
+  context,
+  framePages,
+}) => {
   await extension.importWallet();
   framePages.put('/inner', '<p>Inside</p>');
   framePages.put('/top', '<iframe src="/inner"></iframe>'.repeat(100));
   await page.goto(framePages.url('/top'));
   const frames = page.frames().slice(1);
   expect(frames).toHaveLength(100);
-  const flood = frames.map((frame) => request(frame, 'wallet_requestPermissions', [{ eth_accounts: {} }]).catch(() => null));
+  const flood = frames.map((frame) =>
+    request(frame, 'wallet_requestPermissions', [{ eth_accounts: {} }]).catch(() => null),
+  );
   const window = await extension.requestWindow();
   await window.getByRole('heading', { name: /^Connect to / }).waitFor();
   framePages.put('/other', '<p>Another site</p>');

@@ -19,7 +19,11 @@ function hashOf(answer: Answer): string {
   return answer.value;
 }
 
-test('money goes where the screen says, and the list shows it confirmed', async ({ extension, page, chain }) => {
+test('money goes where the screen says, and the list shows it confirmed', async ({
+  extension,
+  page,
+  chain,
+}) => {
   const before = BigInt(await chain.request('eth_getBalance', [secondAccount, 'latest']));
   const transaction = { from: firstAccount, to: secondAccount, value: `0x${oneEther.toString(16)}` };
   const asked = request(page, 'eth_sendTransaction', [transaction]);
@@ -33,16 +37,24 @@ test('money goes where the screen says, and the list shows it confirmed', async 
   expect(BigInt(await chain.request('eth_getBalance', [secondAccount, 'latest'])) - before).toBe(oneEther);
 });
 
-test('a rejected transaction is refused with 4001 and nothing is sent', async ({ extension, page, chain }) => {
+test('a rejected transaction is refused with 4001 and nothing is sent', async ({
+  extension,
+  page,
+  chain,
+}) => {
   const count = await chain.request('eth_getTransactionCount', [firstAccount, 'latest']);
-  const asked = request(page, 'eth_sendTransaction', [{ from: firstAccount, to: secondAccount, value: '0x1' }]);
+  const asked = request(page, 'eth_sendTransaction', [
+    { from: firstAccount, to: secondAccount, value: '0x1' },
+  ]);
   await settle(await extension.requestWindow(), 'Reject');
   expectRefused(await asked, 4001);
   expect(await chain.request('eth_getTransactionCount', [firstAccount, 'latest'])).toBe(count);
 });
 
 test('a transaction whose worker dies is broadcast once', async ({ extension, page, chain }) => {
-  const asked = request(page, 'eth_sendTransaction', [{ from: firstAccount, to: secondAccount, value: '0x1' }]);
+  const asked = request(page, 'eth_sendTransaction', [
+    { from: firstAccount, to: secondAccount, value: '0x1' },
+  ]);
   const window = await extension.requestWindow();
   await expect(window.getByRole('button', { name: 'Confirm', exact: true })).toBeEnabled();
   await extension.killWorker();
@@ -52,9 +64,14 @@ test('a transaction whose worker dies is broadcast once', async ({ extension, pa
   expect(await chain.request('eth_getTransactionCount', [firstAccount, 'latest'])).toBe('0x1');
 });
 
-test('funds that do not suffice are said in a sentence, and cannot be confirmed', async ({ extension, page }) => {
+test('funds that do not suffice are said in a sentence, and cannot be confirmed', async ({
+  extension,
+  page,
+}) => {
   const value = `0x${(1_000_000n * oneEther).toString(16)}`;
-  void request(page, 'eth_sendTransaction', [{ from: firstAccount, to: secondAccount, value }]).catch(() => null);
+  void request(page, 'eth_sendTransaction', [{ from: firstAccount, to: secondAccount, value }]).catch(
+    () => null,
+  );
   const window = await extension.requestWindow();
   await expect(window.getByText(/This needs 1,000,000.* but the account has 10,000 ETH/)).toBeVisible();
   await expect(window.getByRole('button', { name: 'Confirm', exact: true })).toBeDisabled();
@@ -62,7 +79,9 @@ test('funds that do not suffice are said in a sentence, and cannot be confirmed'
 
 test('an unlimited approval is warned of in words', async ({ extension, page }) => {
   const data = `0x095ea7b3${secondAccount.slice(2).padStart(64, '0')}${'f'.repeat(64)}`;
-  void request(page, 'eth_sendTransaction', [{ from: firstAccount, to: `0x${'12'.repeat(20)}`, data }]).catch(() => null);
+  void request(page, 'eth_sendTransaction', [{ from: firstAccount, to: `0x${'12'.repeat(20)}`, data }]).catch(
+    () => null,
+  );
   const window = await extension.requestWindow();
   await expect(window.getByText(/unlimited|without limit|no limit/i).first()).toBeVisible();
 });

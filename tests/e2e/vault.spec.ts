@@ -17,7 +17,11 @@ function filesUnder(folder: string): string[] {
   });
 }
 
-test('SEC-15: no secret is found in the profile after it was typed and the browser was killed', async ({ extension, page, dappUrl }) => {
+test('SEC-15: no secret is found in the profile after it was typed and the browser was killed', async ({
+  extension,
+  page,
+  dappUrl,
+}) => {
   const secret = 'canary-password-8361';
   await extension.importWallet({ phrase: canary, password: secret });
   await page.goto(dappUrl);
@@ -25,7 +29,10 @@ test('SEC-15: no secret is found in the profile after it was typed and the brows
   const dashboard = await extension.openDashboard('#/accounts');
   await dashboard.getByRole('button', { name: /Import a private key/ }).click();
   await dashboard.getByLabel(/^Private key/).fill(canaryKey);
-  await dashboard.getByRole('button', { name: /^Import/ }).last().click();
+  await dashboard
+    .getByRole('button', { name: /^Import/ })
+    .last()
+    .click();
   await expect(dashboard.getByText(/was imported/)).toBeVisible();
   await extension.kill();
   const needles = [canary, 'sausage worth useful', canaryKey.slice(2), secret].flatMap((text) => [
@@ -59,15 +66,26 @@ for (const [name, phrase, sentence] of [
   });
 }
 
-test('a forgotten password is set anew with the phrase, and sessions say so and can be taken up again', async ({ extension, page, dappUrl }) => {
+test('a forgotten password is set anew with the phrase, and sessions say so and can be taken up again', async ({
+  extension,
+  page,
+  dappUrl,
+}) => {
   await extension.importWallet();
   await page.goto(dappUrl);
   await connect(extension, page);
   const dashboard = await extension.openDashboard('#/forgot');
-  await dashboard.getByLabel('Recovery phrase', { exact: true }).fill('test test test test test test test test test test test junk');
+  await dashboard
+    .getByLabel('Recovery phrase', { exact: true })
+    .fill('test test test test test test test test test test test junk');
   await dashboard.getByLabel(/^(New password|Password)$/).fill('another password 77');
   await dashboard.getByLabel(/^Confirm/).fill('another password 77');
-  await dashboard.getByRole('button', { name: /^(Continue|Reset|Set)/ }).last().click();
+  await dashboard
+    .getByRole('button', { name: /^(Continue|Reset|Set)/ })
+    .last()
+    .click();
   const popup = await extension.openPopup();
-  await expect(popup.getByText('Session ended: the wallet was opened with its recovery phrase').first()).toBeVisible();
+  await expect(
+    popup.getByText('Session ended: the wallet was opened with its recovery phrase').first(),
+  ).toBeVisible();
 });

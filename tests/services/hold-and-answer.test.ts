@@ -41,7 +41,11 @@ describe('connecting', () => {
     const grant = { accounts: [accountB, accountA], chain: 1, term: { kind: 'profile-default' } } as const;
     expect(await connectSite(world.ports, request!.id, grant)).toEqual({ ok: true, value: null });
     expect(world.told.answers).toMatchObject([{ answer: { ok: true, value: [accountB, accountA] } }]);
-    expect(await world.session()).toMatchObject({ accounts: [accountB, accountA], end: null, previousId: null });
+    expect(await world.session()).toMatchObject({
+      accounts: [accountB, accountA],
+      end: null,
+      previousId: null,
+    });
     expect(await connectSite(world.ports, request!.id, grant)).toMatchObject({ ok: false, fault: 'gone' });
   });
 
@@ -51,15 +55,31 @@ describe('connecting', () => {
     await world.ask(connectRequest);
     const [first, second] = await world.held();
     expect(world.told.shown).toEqual([first!.id, first!.id]);
-    await connectSite(world.ports, first!.id, { accounts: [accountA], chain: 1, term: { kind: 'profile-default' } });
+    await connectSite(world.ports, first!.id, {
+      accounts: [accountA],
+      chain: 1,
+      term: { kind: 'profile-default' },
+    });
     expect(new Set(world.told.answers.map((told) => told.id))).toEqual(new Set([first!.id, second!.id]));
   });
 
   it.each([
     ['no account', { accounts: [], chain: 1, term: { kind: 'profile-default' } }, 'invalid'],
-    ['a foreign account', { accounts: ['0x' + 'c'.repeat(40)], chain: 1, term: { kind: 'profile-default' } }, 'invalid'],
-    ['an unknown chain', { accounts: [accountA], chain: 987_654_321, term: { kind: 'profile-default' } }, 'invalid'],
-    ['91 days', { accounts: [accountA], chain: 1, term: { kind: 'length', length: 91 * day } }, 'term-not-offered'],
+    [
+      'a foreign account',
+      { accounts: ['0x' + 'c'.repeat(40)], chain: 1, term: { kind: 'profile-default' } },
+      'invalid',
+    ],
+    [
+      'an unknown chain',
+      { accounts: [accountA], chain: 987_654_321, term: { kind: 'profile-default' } },
+      'invalid',
+    ],
+    [
+      '91 days',
+      { accounts: [accountA], chain: 1, term: { kind: 'length', length: 91 * day } },
+      'term-not-offered',
+    ],
   ] as const)('with %s is refused and opens nothing', async (_, grant, fault) => {
     const world = await makeWorld();
     await world.ask(connectRequest);
@@ -71,7 +91,10 @@ describe('connecting', () => {
 
   it('asks nothing of a page that is connected', async () => {
     const world = await connected();
-    expect(await world.ask(connectRequest)).toMatchObject({ outcome: 'answered', answer: { ok: true, value: [accountA] } });
+    expect(await world.ask(connectRequest)).toMatchObject({
+      outcome: 'answered',
+      answer: { ok: true, value: [accountA] },
+    });
   });
 
   it('is refused while the vault is locked', async () => {
@@ -185,7 +208,8 @@ describe('a request whose session is over', () => {
     for (let count = 0; count < 3; count += 1) await world.ask(signRequest());
     await endOneSession(world.ports, world.key, 'ended-by-you');
     expect(world.told.answers).toHaveLength(3);
-    for (const { answer } of world.told.answers) expect(answer).toMatchObject({ ok: false, error: { code: 4100 } });
+    for (const { answer } of world.told.answers)
+      expect(answer).toMatchObject({ ok: false, error: { code: 4100 } });
     await expect(world.ask(signRequest())).rejects.toMatchObject({ code: 4100 });
     expect(world.told.signed).toEqual([]);
   });
@@ -254,7 +278,9 @@ describe('the clock', () => {
   it('set back by more than two minutes ends every session and locks the vault (SEC-20)', async () => {
     const world = await connected();
     world.pass(-hour);
-    expect(await world.ask({ kind: 'accounts', method: 'eth_accounts' })).toMatchObject({ answer: { value: [] } });
+    expect(await world.ask({ kind: 'accounts', method: 'eth_accounts' })).toMatchObject({
+      answer: { value: [] },
+    });
     expect(await world.session()).toMatchObject({ end: { reason: 'clock-changed' } });
     expect(await world.ports.keyHolder.get()).toBeNull();
     expect(await world.ports.store.clockMark()).toBe(world.ports.clock.read().wall);
@@ -266,8 +292,12 @@ describe('the clock', () => {
     world.pass(30 * minute);
     await sweep(world.ports);
     world.pass(-2 * minute);
-    expect(await world.ask({ kind: 'accounts', method: 'eth_accounts' })).toMatchObject({ answer: { value: [accountA] } });
+    expect(await world.ask({ kind: 'accounts', method: 'eth_accounts' })).toMatchObject({
+      answer: { value: [accountA] },
+    });
     world.pass(32 * minute);
-    expect(await world.ask({ kind: 'accounts', method: 'eth_accounts' })).toMatchObject({ answer: { value: [] } });
+    expect(await world.ask({ kind: 'accounts', method: 'eth_accounts' })).toMatchObject({
+      answer: { value: [] },
+    });
   });
 });

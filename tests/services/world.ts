@@ -5,7 +5,8 @@ import { keyOf, type SessionPlace } from '../../src/core/session';
 import type { SiteRequest } from '../../src/core/site-request';
 import type { Answer } from '../../src/core/held-request';
 import type { Millis } from '../../src/core/units';
-import { handleRequest, type IncomingRequest } from '../../src/services/handle-request';
+import { handleRequest } from '../../src/services/handle-request';
+import type { IncomingRequest } from '../../src/services/incoming-request';
 import { commit } from '../../src/services/now';
 import type { Notice, Ports, Topic, UnlockedKey } from '../../src/services/ports';
 import { address, origin, start } from '../core/session-fixture';
@@ -14,11 +15,11 @@ import { createFakeStore } from './fake-store';
 export const accountA = address('a');
 export const accountB = address('b');
 
-export function account(of: Address, index: number): Account {
+function account(of: Address, index: number): Account {
   return { address: of, checksummed: of, name: `Account ${index + 1}`, source: { kind: 'phrase', index } };
 }
 
-export const place: SessionPlace = {
+const place: SessionPlace = {
   origin: origin('https://app.example'),
   topOrigin: null,
   cookieStore: null,

@@ -45,7 +45,9 @@ export function AccountCard({
       <div className="card-head">
         <Crest address={address} size={42} />
         <div className="card-words">
-          <h2 id={id}>{name}</h2>
+          <h2 id={id} className="name">
+            {name}
+          </h2>
           <span className="numeric">{balance}</span>
         </div>
         {source.kind === 'private-key' && <span className="tag">{t('accountsImported')}</span>}

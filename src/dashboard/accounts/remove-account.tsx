@@ -30,7 +30,7 @@ export function RemoveAccount({ account, onClose }: { account: Account; onClose:
       onConfirm={() => void remove()}
       onCancel={onClose}
     >
-      <div className="dialog-content">
+      <div className="question">
         <p>{t(source.kind === 'phrase' ? 'accountsRemoveLead' : 'accountsRemoveImportedLead')}</p>
         <Form isBusy={asked.isRunning} onSubmit={remove}>
           <AskedPasswordField asked={asked} label={t('accountsRevealPassword')} />

@@ -32,7 +32,9 @@ export function NetworkCard({
     <li className="row">
       <div className="card-head">
         <div className="card-words">
-          <h3 id={id}>{name}</h3>
+          <h3 id={id} className="name">
+            {name}
+          </h3>
           <span className="numeric">
             {t('networksFacts', { chain, symbol: currency.symbol })}
             {isTestnet && ` · ${t('networkTestnet')}`}

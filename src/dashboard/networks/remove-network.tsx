@@ -28,7 +28,7 @@ export function RemoveNetwork({ network, onClose }: { network: Network; onClose:
       onConfirm={() => void remove()}
       onCancel={onClose}
     >
-      <div className="dialog-content">
+      <div className="question">
         <p>{t('networksRemoveLead')}</p>
         {task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
       </div>

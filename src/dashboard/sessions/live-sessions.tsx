@@ -62,7 +62,7 @@ export function LiveSessions() {
           task.forgetFault();
         }}
       >
-        <div className="dialog-content">
+        <div className="question">
           <p>{t('sessionsEndAllLead')}</p>
           <p>{t('endHonestNote')}</p>
           {task.sentence && <p role="alert">{task.sentence}</p>}

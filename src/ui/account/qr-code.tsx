@@ -9,7 +9,6 @@ export function QrCode({ text, label, size = 200 }: { text: string; label: strin
   return (
     <svg
       className="qr-code"
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, there is no file to load
       role="img"
       aria-label={label}
       width={size}

@@ -42,7 +42,7 @@ export async function letIn(window: Page, { length, minutes, network }: Connecti
 }
 
 /** The text as personal_sign takes it. */
-export function hex(text: string): string {
+function hex(text: string): string {
   return `0x${Buffer.from(text).toString('hex')}`;
 }
 
@@ -58,12 +58,6 @@ export async function closeBrowserAndReturn(extension: Extension, url: string): 
   const page = await extension.context.newPage();
   await page.goto(url);
   return page;
-}
-
-/** Unlocks in whatever page shows the unlock screen. */
-export async function unlock(window: Page, password: string): Promise<void> {
-  await window.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
-  await window.getByRole('button', { name: 'Unlock', exact: true }).click();
 }
 
 export function expectRefused(answer: Answer, code: number): void {
