@@ -114,7 +114,8 @@ const handlers: Handlers = {
       return done(null);
     }),
   'session.endAll': async (ports) => done({ ended: await endAllSessions(ports) }),
-  'session.reconnect': (ports, { key, passwordKey }) => withKey(key, (known) => reconnect(ports, known, passwordKey)),
+  'session.reconnect': (ports, { key, passwordKey }) =>
+    withKey(key, (known) => reconnect(ports, known, passwordKey)),
   'session.changeAccounts': (ports, { key, accounts }) =>
     withKey(key, (known) => changeAccounts(ports, known, addresses(accounts))),
   'session.forget': (ports, { key }) => withKey(key, (known) => forgetSession(ports, known)),

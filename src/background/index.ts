@@ -7,13 +7,15 @@ import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
+import { createSiteBuckets } from './site-buckets';
 import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
+const requests = createSiteBuckets();
 const { ports, pages } = wire({ onWake: () => void catchUp() });
 
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name === pagePortName) routePage(port, ports, pages);
+  if (port.name === pagePortName) routePage(port, ports, pages, requests);
   else if (port.name === uiPortName) routeOwnPage(port, ports);
   else port.disconnect();
 });

@@ -1,5 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import { RequestRefused } from '../core/errors';
+import { takeRequest } from '../core/flood';
 import type { Answer, PageDocument } from '../core/held-request';
 import { parseOrigin, type Origin } from '../core/origin';
 import { keyOf, type SessionPlace } from '../core/session';
@@ -12,6 +13,7 @@ import { handleRequest } from '../services/handle-request';
 import type { Ports } from '../services/ports';
 import { noteUse } from '../services/renew-session';
 import { report } from './report';
+import type { SiteBuckets } from './site-buckets';
 
 /** A page as the browser reports it: the only file that sees a sender. */
 interface Asker {
@@ -22,7 +24,12 @@ interface Asker {
 }
 
 /** Takes up the port of a page's content script. A sender that may hold no session is refused whatever it asks (SEC-1). */
-export function routePage(port: Runtime.Port, ports: Ports, pages: ConnectedPages): void {
+export function routePage(
+  port: Runtime.Port,
+  ports: Ports,
+  pages: ConnectedPages,
+  requests: SiteBuckets,
+): void {
   const sender = readSender(port.sender);
   if (sender === null) {
     port.onMessage.addListener((message: unknown) => refuseUnknown(port, message));
@@ -36,6 +43,13 @@ export function routePage(port: Runtime.Port, ports: Ports, pages: ConnectedPage
   port.onMessage.addListener((message: unknown) => {
     const parsed = parseToWorker(message);
     if (parsed === null) return;
+    const isTooFast =
+      parsed.kind === 'request' &&
+      !requests.admit(sender.origin, (bucket) => takeRequest(bucket, ports.clock.read().wall));
+    if (isTooFast) {
+      link.answer(parsed.id, refusal(new RequestRefused('limit-exceeded')), false);
+      return;
+    }
     if (asker instanceof Promise) {
       void asker.then((known) => {
         if (known !== null) link.setKey(keyOf(known.place));

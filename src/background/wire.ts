@@ -12,7 +12,8 @@ import { createChain } from '../adapters/chain/chain';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
-import { createReadLimits } from './read-limits';
+import { createSiteBuckets } from './site-buckets';
+import { takeRead } from '../core/flood';
 import type { Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
@@ -21,6 +22,7 @@ import { sayNotice } from './notice-words';
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
 export function wire({ onWake }: { onWake: () => void }): { ports: Ports; pages: ConnectedPages } {
   const isPrivate = browser.extension.inIncognitoContext === true;
+  const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();
   const wakeUps = createWakeUps(onWake);
   const notify = createNotifications({
@@ -46,7 +48,9 @@ export function wire({ onWake }: { onWake: () => void }): { ports: Ports; pages:
     keystore: lazyKeystore,
     phraseRules: lazyPhraseRules,
     chain: createChain(fetch),
-    readLimits: createReadLimits(),
+    readLimits: {
+      admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
+    },
     isPrivate,
     version: browser.runtime.getManifest().version,
   };

@@ -78,6 +78,7 @@ export function parseKey(text: string): SessionKey | null {
 }
 
 function brandKey(text: string): SessionKey {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the maker of the branded type
   return text as SessionKey;
 }
 

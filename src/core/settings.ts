@@ -13,8 +13,6 @@ export interface Settings {
   readonly profile: Profile;
   /** The vault locks after this long without the person. */
   readonly autoLockAfter: Millis;
-  /** Offers itself as `window.ethereum` where no other wallet is. */
-  readonly isDefaultWallet: boolean;
   /** The account on the first screen; null before there is one. */
   readonly account: Address | null;
   /** The network on the first screen, and a new session's first one. */
@@ -36,7 +34,6 @@ export const firstSettings: Settings = {
   theme: null,
   profile: 'standard',
   autoLockAfter: 15 * minute,
-  isDefaultWallet: false,
   account: null,
   chain: firstChain,
   isPhraseSaved: false,

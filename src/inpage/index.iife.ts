@@ -1,7 +1,7 @@
 import { parseOrigin } from '../core/origin';
 import { handOver, toContent, toPage, type ToPage } from '../protocol/channel';
 import { announce } from './announce';
-import { detailOf, dispatch, listen, parse, queueMicrotask } from './primordials';
+import { detailOf, dispatch, listen, parse, put, queueMicrotask } from './primordials';
 import { createProvider } from './provider';
 
 // An opaque origin, http off loopback and other schemes hold no session: nothing runs there (SEC-2).
@@ -20,6 +20,8 @@ function start(): void {
   });
   page.dispatchEvent(new FocusEvent(handOver, { relatedTarget: channel }));
 
+  // Another wallet that is there keeps its place, and one that comes later may take it.
+  if (say('') && !('ethereum' in page)) put(page, 'ethereum', wallet.provider);
   announce(page, wallet.provider, () => {
     const isThere = say('');
     if (!isThere) wallet.end();

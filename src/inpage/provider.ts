@@ -16,6 +16,8 @@ import {
 /** What dApps hold (EIP-1193), with `enable` (EIP-1102) and the callbacks of older libraries. */
 export interface Provider {
   readonly isSekisho: true;
+  /** Not a claim of who it is, but what dApps ask before they offer to sign (docs/adr/0007). */
+  readonly isMetaMask: true;
   isConnected(): boolean;
   request(asked: unknown): Promise<unknown>;
   on(event: string, listener: Listener): Provider;
@@ -174,6 +176,7 @@ export function createProvider(say: (frame: string) => boolean): WiredProvider {
 
   const provider: Provider = {
     isSekisho: true,
+    isMetaMask: true,
     isConnected: () => !isGone,
     // Async, because web3.js tells a provider of EIP-1193 by its kind of function.
     request: async (asked) => await request(asked),

@@ -8,7 +8,7 @@ import type { Network } from '../core/network';
 import type { PermitView } from '../core/permit';
 import type { ChainId, SessionKey } from '../core/session';
 import type { Settings } from '../core/settings';
-import type { Term, TermChoice } from '../core/term';
+import type { Term } from '../core/term';
 import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
 import type { Field } from '../core/typed-data-fields';
@@ -148,7 +148,6 @@ export const commands = {
     autoLockAfter: v.optional(
       v.pipe(v.number(), v.safeInteger(), v.minValue(60_000), v.maxValue(86_400_000)),
     ),
-    isDefaultWallet: v.optional(v.boolean()),
   }),
   /** The person is at one of our pages: the auto-lock starts again. */
   'person.isHere': empty,
@@ -363,7 +362,7 @@ export type Call = <Name extends CommandName>(
 /** A command on its way to the worker. */
 export const commandMessage = v.strictObject({
   id: v.pipe(v.number(), v.safeInteger()),
-  name: v.picklist(Object.keys(commands) as [CommandName, ...CommandName[]]),
+  name: v.custom<CommandName>((name) => typeof name === 'string' && Object.hasOwn(commands, name)),
   params: v.unknown(),
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from './harness/fixtures';
+import { useRealFocus } from './harness/display';
 import { connect, askSignature } from './harness/stories';
 
 test.beforeEach(async ({ extension, page, dappUrl }) => {
@@ -40,4 +41,25 @@ test('SEC-7: a click that no person made approves nothing', async ({ extension, 
   await sign.evaluate((button: HTMLElement) => button.click());
   await expect(window.getByRole('heading', { name: 'Signature request' })).toBeVisible();
   await expect(sign).toBeEnabled();
+});
+
+test.describe('with real windows', () => {
+  test.use({ hasWindows: true });
+
+  test('SEC-7: another window in front takes the approval away, and the second starts again', async ({
+    extension,
+    page,
+  }) => {
+    void askSignature(page, 'behind another window').catch(() => null);
+    const window = await extension.requestWindow();
+    await useRealFocus(page);
+    await useRealFocus(window);
+    const sign = window.getByRole('button', { name: 'Sign', exact: true });
+    await window.bringToFront();
+    await expect(sign).toBeEnabled();
+    await page.bringToFront();
+    await expect(sign).toBeDisabled();
+    await window.bringToFront();
+    await expect(sign).toBeEnabled();
+  });
 });

@@ -306,8 +306,8 @@ describe('older ways to ask', () => {
   });
 });
 
-it('claims to be nobody else', () => {
+it('bears the mark that dApps ask for before they offer to sign', () => {
   const { provider } = wired();
-  expect('isMetaMask' in provider).toBe(false);
+  expect(provider.isMetaMask).toBe(true);
   expect(provider.isSekisho).toBe(true);
 });

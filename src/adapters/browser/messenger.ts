@@ -30,6 +30,8 @@ const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
   'vault.checkPhrase',
   'vault.lock',
   'networks.test',
+  'draft.get',
+  'draft.put',
   'person.isHere',
 ]);
 

@@ -93,7 +93,6 @@ export const settingsTable: Table<{ readonly name: 'settings'; readonly settings
         theme: v.nullable(v.picklist(['light', 'dark'])),
         profile: v.picklist(profiles),
         autoLockAfter: millis,
-        isDefaultWallet: v.boolean(),
         account: v.nullable(address),
         chain: chainId,
         isPhraseSaved: v.boolean(),

@@ -28,7 +28,6 @@ export function diagnosticsText(diagnosed: Diagnosed): string {
     ['Wrong passwords since the last unlock', overview.failedAttempts],
     ['Profile', settings.profile],
     ['Auto-lock (minutes)', settings.autoLockAfter / minute],
-    ['Default wallet', settings.isDefaultWallet],
     ['Chain', settings.chain],
     ['Language', `${settings.language ?? 'browser'} (${page})`],
     ['Theme', settings.theme ?? 'system'],

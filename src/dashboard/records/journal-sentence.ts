@@ -36,7 +36,10 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
         detail: methodWords(t, event.method),
       };
     case 'unlock-failed':
-      return { sentence: t('historyWrongPassword'), detail: t.count('historyAttempts', event.attempts) };
+      return {
+        sentence: t('historyWrongPassword'),
+        detail: event.attempts > 1 ? t.count('historyAttempts', event.attempts) : '',
+      };
     case 'clock-set-back':
       return { sentence: t('historyClockChanged'), detail: '' };
     case 'record-quarantined':

@@ -15,6 +15,7 @@ export function Overview() {
   const t = useT();
   const { vault, account, network, waiting } = useOverview();
   const balanceOf = useBalances(account ? [account] : [], network);
+  const balance = account === null ? '' : balanceOf(account);
   return (
     <Page title={t('navigationOverview')}>
       {vault === 'locked' && (
@@ -27,7 +28,9 @@ export function Overview() {
           <div className="holding">
             <AccountRow name={account.name} address={account.checksummed} size="line" />
             <p className="holding-sum">
-              <b className="numeric">{balanceOf(account)}</b>
+              <b className="numeric" data-known={balance === t('accountsBalanceUnknown') ? undefined : true}>
+                {balance}
+              </b>
               <small>{network.name}</small>
             </p>
           </div>

@@ -1,7 +1,6 @@
 import type { CommandParams } from '../../protocol/ui';
 import { autoLockChoices } from '../../core/settings';
 import { Button } from '../../ui/controls/button';
-import { Switch } from '../../ui/controls/check-row';
 import { SelectField } from '../../ui/controls/select-field';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
@@ -85,12 +84,6 @@ export function Settings({ part }: { part: string }) {
       </Section>
       <Section title={t('settingsSessions')}>
         <div className="fields">
-          <Switch
-            label={t('settingsDefaultWallet')}
-            detail={t('settingsDefaultWalletHint')}
-            isOn={settings.isDefaultWallet}
-            onChange={(isDefaultWallet) => void change({ isDefaultWallet })}
-          />
           <p className="links">
             <a className="link" href={hrefOf('policy')}>
               {t('settingsToPolicy')}

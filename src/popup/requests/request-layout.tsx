@@ -4,10 +4,10 @@ import type { Network } from '../../core/network';
 import { second, type Millis } from '../../core/units';
 import { Button } from '../../ui/controls/button';
 import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
-import { formatClock } from '../../ui/format-time';
 import { useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { ScreenLayout } from '../../ui/layout/screen-layout';
+import { Timer } from '../../ui/layout/timer';
 import { TopBar } from '../../ui/layout/top-bar';
 import { useRulesNow } from '../../ui/use-overview';
 import { useWorker } from '../../ui/use-query';
@@ -65,18 +65,11 @@ export function RequestLayout({
   );
 }
 
-/** How long the request still waits: "4:12 left". Not announced as it runs. */
+/** How long the request still waits; when its time is up, the worker says what waits now. */
 function TimeLeft({ until }: { until: Millis }) {
-  const t = useT();
   const { refresh } = useQueue();
-  const left = until - useRulesNow(second);
-  const isUp = left <= 0;
-  useWhenTrue(isUp, refresh);
-  return (
-    <span className="time-left numeric" role="timer" aria-live="off">
-      {isUp ? t('timeUp') : t('timeLeftClock', { clock: formatClock(left) })}
-    </span>
-  );
+  useWhenTrue(until <= useRulesNow(second), refresh);
+  return <Timer until={until} />;
 }
 
 /** "1 of 3", and the way to refuse them all. */

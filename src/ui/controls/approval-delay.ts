@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Millis } from '../../core/units';
 
 /** How long a person must have had the question in view, with the focus on the window, before a yes counts (SEC-7). */
-export const approvalDelay: Millis = 1_000;
+const approvalDelay: Millis = 1_000;
 
 /** What the delay needs to know about the window, and a clock. In tests: a hand-moved one. */
 export interface ApprovalSurroundings {
@@ -69,7 +69,7 @@ export function watchAttention(surroundings: ApprovalSurroundings): ApprovalDela
 }
 
 /** The real window and clock. */
-export const windowSurroundings: ApprovalSurroundings = {
+const windowSurroundings: ApprovalSurroundings = {
   now: () => performance.now(),
   after(delay, callback) {
     const timer = setTimeout(callback, delay);

@@ -43,36 +43,6 @@ export function CheckRow({
   );
 }
 
-/** Something that is on or off, at once (role switch). */
-export function Switch({
-  label,
-  detail,
-  isOn,
-  onChange,
-  isDisabled = false,
-}: ChoiceProps & { isOn: boolean; onChange: (isOn: boolean) => void }) {
-  const id = useId();
-  return (
-    <label className="choice choice-switch">
-      <span className="choice-words">
-        <span id={`${id}label`}>{label}</span>
-        {detail && <small id={`${id}detail`}>{detail}</small>}
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={isOn}
-        aria-checked={isOn}
-        disabled={isDisabled}
-        aria-labelledby={`${id}label`}
-        aria-describedby={detail ? `${id}detail` : undefined}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-    </label>
-  );
-}
-
 /** One of a few, all of them in view (role radiogroup). */
 export function RadioGroup<Value extends string>({
   label,
