@@ -31,7 +31,9 @@ export function wire({ onWake }: { onWake: () => void }): { ports: Ports; pages:
   });
   const pages = createPages((key) => readPageState(ports, key));
   const ports: Ports = {
-    store: createStore(indexedDB),
+    store: createStore(indexedDB, {
+      onQuarantined: () => announceChange(['journal', 'overview', 'sessions', 'requests']),
+    }),
     clock: createClock(),
     randomness,
     browser: createBrowser(randomness, isPrivate),

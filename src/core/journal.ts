@@ -1,4 +1,4 @@
-import type { EndReason } from './end-reason';
+import type { SessionEnd } from './end-reason';
 import type { Origin } from './origin';
 import type { SessionId } from './session';
 import type { Millis } from './units';
@@ -15,7 +15,7 @@ export type JournalEvent =
       readonly kind: 'session-ended';
       readonly session: SessionId;
       readonly origin: Origin;
-      readonly reason: EndReason;
+      readonly end: SessionEnd;
     }
   | { readonly kind: 'session-changed'; readonly session: SessionId; readonly origin: Origin }
   | {

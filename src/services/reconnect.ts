@@ -9,11 +9,11 @@ import { openWithin } from './connect-site';
 import { commit } from './now';
 import type { Ports } from './ports';
 import { stateWithin } from './session-state';
-import { checkPassword } from './check-password';
+import { unlockVault } from './unlock-vault';
 import { unlockedKey } from './unlocked-key';
 
 /**
- * Opens a new session in the place of an ended one, with its accounts, chain and choice of term, in one step.
+ * A password unlocks the vault on the way. Opens a new session in the place of an ended one, with its accounts, chain and choice of term, in one step.
  * The ended one stays ended (SEC-9); what waited for it is shown again, never sent unseen.
  */
 export async function reconnect(
@@ -21,11 +21,12 @@ export async function reconnect(
   key: SessionKey,
   passwordKey: string | null,
 ): Promise<Outcome<null>> {
-  const settings = await ports.store.read((reads) => reads.settings());
-  if (profileTerms[settings.profile].isPasswordAskedAtReconnect) {
-    if (passwordKey === null) return failed({ fault: 'password-needed' });
-    const verdict = await checkPassword(ports, passwordKey);
-    if (!verdict.ok) return verdict;
+  if (passwordKey !== null) {
+    const unlocked = await unlockVault(ports, { passwordKey });
+    if (!unlocked.ok) return unlocked;
+  } else {
+    const { profile } = await ports.store.read((reads) => reads.settings());
+    if (profileTerms[profile].isPasswordAskedAtReconnect) return failed({ fault: 'password-needed' });
   }
   if ((await unlockedKey(ports)) === null) return failed({ fault: 'locked' });
   const sessionId = ports.randomness.hex(128);

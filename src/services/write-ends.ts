@@ -22,7 +22,7 @@ export async function writeEnds(
       kind: 'session-ended',
       session: session.id,
       origin: session.origin,
-      reason: end.reason,
+      end,
     });
     ended.push(after);
   }

@@ -284,7 +284,7 @@ describe('removing an account', () => {
     await unlockVault(world.ports, { passwordKey });
     await remove(secondAddress);
     const ends = (await world.journal()).flatMap((event) =>
-      event.kind === 'session-ended' ? [event.reason] : [],
+      event.kind === 'session-ended' ? [event.end.reason] : [],
     );
     expect(ends).toEqual(['idle-limit']);
   });

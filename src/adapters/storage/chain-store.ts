@@ -127,9 +127,9 @@ export function chainReads(rows: RowReads): ChainReads {
 export function chainWrites(rows: RowWrites): ChainWrites {
   return {
     putAddedNetwork: async (network) => void (await rows.put(networkTable, network.chain, { network })),
-    deleteAddedNetwork: (chain) => rows.delete(networkTable, chain),
+    deleteAddedNetwork: async (chain) => void (await rows.delete(networkTable, chain)),
     putToken: async (token) => void (await rows.put(tokenTable, [token.chain, token.address], { token })),
-    deleteToken: (chain, address) => rows.delete(tokenTable, [chain, address]),
+    deleteToken: async (chain, address) => void (await rows.delete(tokenTable, [chain, address])),
     putTransaction: async (transaction) =>
       void (await rows.put(transactionTable, transaction.hash, {
         transaction,

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { endReasons } from '../../core/end-reason';
 import type { JournalEntry } from '../../core/journal';
 import type { Reads, Writes } from '../../services/ports';
 import { count, millis, once, origin, parseCursor, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
+import { sessionEnd } from './session-store';
 
 interface JournalRow {
   /** Given by the database; the order of the entries. */
@@ -27,7 +27,7 @@ export const journalTable: Table<JournalRow> = {
             ...sessionOf,
             previousId: v.nullable(randomId),
           }),
-          v.strictObject({ kind: v.literal('session-ended'), ...sessionOf, reason: v.picklist(endReasons) }),
+          v.strictObject({ kind: v.literal('session-ended'), ...sessionOf, end: sessionEnd }),
           v.strictObject({ kind: v.literal('session-changed'), ...sessionOf }),
           v.strictObject({ kind: v.literal('request-approved'), ...sessionOf, method: text }),
           v.strictObject({

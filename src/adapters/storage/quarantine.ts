@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Millis } from '../../core/units';
 import { journalTable } from './journal-store';
 import type { Damage } from './rows';
+import { sessionCountTable } from './session-count';
 import { clockMarkTable } from './session-store';
 import type { Transaction } from './transact';
 
@@ -33,6 +34,8 @@ export async function keepDamaged(
   const event = { kind: 'record-quarantined', store: table.store, key: named };
   await tx.objectStore('quarantine').add({ at, store: table.store, key, row });
   await tx.objectStore('journal').add({ entry: { at, event } });
+  // What a damaged session counted as is not known: they are counted anew.
+  if (table.store === 'sessions') await tx.objectStore(sessionCountTable.store).delete('sessionCount');
   return at;
 }
 

@@ -199,7 +199,7 @@ export function requestWrites(
       const sequence = isNew ? await nextSequence(request.heldAt) : stored.sequence;
       await rows.put(requestTable, request.id, { request, sequence });
     },
-    deleteRequest: (id) => rows.delete(requestTable, id),
+    deleteRequest: async (id) => void (await rows.delete(requestTable, id)),
     putSiteLimits: async (site, limits) => void (await rows.put(siteLimitsTable, site, { site, limits })),
   };
 }

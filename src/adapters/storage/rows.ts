@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { StoreFailed } from '../../services/ports';
 import { asStoreFailed } from './database';
-import { faultOf, type RowKey, type Table } from './records';
+import { faultOf, type RowKey, type StoreName, type Table } from './records';
 import type { Transaction } from './transact';
 
 /** A row that was found to fail its schema. */
@@ -32,7 +32,7 @@ export interface RowReads {
   /** All of a range in the order of the index. */
   list<Row>(table: Table<Row>, index: string | null, range: IDBKeyRange | null): Promise<readonly Row[]>;
   page<Row>(table: Table<Row>, slice: Slice): Promise<RowPage<Row>>;
-  count(table: Table<unknown>, index: string): Promise<number>;
+  count(store: StoreName, index: string): Promise<number>;
   /** The first key of an index, or the last one of a range. */
   firstKey(table: Table<unknown>, index: string): Promise<RowKey | null>;
   lastKey(table: Table<unknown>, index: string, range: IDBKeyRange): Promise<RowKey | null>;
@@ -42,7 +42,8 @@ export interface RowReads {
 export interface RowWrites extends RowReads {
   /** Answers what stood there before. @throws StoreFailed for a row that could not be read again */
   put<Row>(table: Table<Row>, key: RowKey | null, row: Row): Promise<Row | null>;
-  delete<Row>(table: Table<Row>, key: RowKey): Promise<void>;
+  /** Answers what stood there. */
+  delete<Row>(table: Table<Row>, key: RowKey): Promise<Row | null>;
   /** Takes a damaged row out of use, where it still is one. */
   quarantine(damage: Damage): Promise<void>;
   /** Fails the whole transaction. */
@@ -106,7 +107,7 @@ export function rowReads(tx: Transaction, findings: Findings, onDamage: OnDamage
         }
         return { rows, next: null };
       }),
-    count: (table, index) => step(findings, () => source(table, index).count()),
+    count: (store, index) => step(findings, () => tx.objectStore(store).index(index).count()),
     firstKey: (table, index) =>
       step(findings, async () => (await source(table, index).openKeyCursor())?.key ?? null),
     lastKey: (table, index, range) =>
@@ -141,7 +142,7 @@ export function rowWrites(
       step(findings, async () => {
         const rows = tx.objectStore(table.store);
         const [deleted] = await Promise.all([rows.get(key), rows.delete(key)]);
-        await check(table, deleted, () => key);
+        return check(table, deleted, () => key);
       }),
     quarantine: (damage) =>
       step(findings, async () => {

@@ -7,6 +7,7 @@ import type { Millis } from '../../core/units';
 import type { Changes } from './memory';
 import { address, chainId, millis, once, parseCursor, place, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
+import { countSessions, tallySession, type Tally } from './session-count';
 
 /** A session with what its indexes need; live sessions only are in those of `deadline`, `warnAt`, `liveAccounts`. */
 interface SessionRow extends LiveFields {
@@ -30,7 +31,8 @@ const term = v.strictObject({
   warnBefore: millis,
 });
 
-const end = v.strictObject({
+/** The schema of how a session ended; the journal keeps the same. */
+export const sessionEnd = v.strictObject({
   reason: v.picklist(endReasons),
   at: millis,
   limit: v.nullable(millis),
@@ -52,7 +54,7 @@ const session = once(() =>
       isWarned: v.boolean(),
       browserRun: text,
       previousId: v.nullable(randomId),
-      end: v.nullable(end),
+      end: v.nullable(sessionEnd),
     }),
     v.check((row) => row.key === keyOf(row), 'The key is not that of its place.'),
     v.check(({ chain, chains }) => chains.includes(chain), 'The active chain is not permitted.'),
@@ -121,7 +123,7 @@ type SessionReads = Pick<
   | 'countSessions'
   | 'clockMark'
 >;
-type SessionWrites = Pick<Writes, 'putSession' | 'deleteSession' | 'putClockMark'>;
+type SessionWrites = Pick<Writes, 'putSession' | 'deleteSession' | 'putClockMark' | 'countSessions'>;
 
 const cursor = v.tuple([v.number(), text]);
 
@@ -156,29 +158,26 @@ export function sessionReads(rows: RowReads): SessionReads {
     },
     liveSessionsOf: async (account) =>
       sessionsOf(await rows.list(sessionTable, 'liveAccounts', IDBKeyRange.only(account))),
-    async countSessions() {
-      const [live, ended] = await Promise.all([
-        rows.count(sessionTable, 'deadline'),
-        rows.count(sessionTable, 'endedAt'),
-      ]);
-      return { live, ended };
-    },
+    countSessions: () => countSessions(rows, { live: 0, ended: 0 }),
     clockMark: async () => (await rows.get(clockMarkTable, 'clockMark'))?.value ?? 0,
   };
 }
 
-/** What is written goes to memory too, once it is committed. */
-export function sessionWrites(rows: RowWrites, changes: Changes): SessionWrites {
+/** What is written is noted in `changes`, for memory once it is committed, and in `tally`, for the count. */
+export function sessionWrites(rows: RowWrites, changes: Changes, tally: Tally): SessionWrites {
   return {
+    countSessions: () => countSessions(rows, tally),
     async putSession(session) {
       const replaced = await rows.put(sessionTable, session.key, sessionRow(session));
       if (replaced?.session.id === session.id && replaced.session.end !== null && session.end === null) {
         return rows.fail('An ended session never lives again (SEC-9).');
       }
+      tallySession(tally, replaced?.session ?? null, session);
       changes.sessions.set(session.key, structuredClone(session));
     },
     async deleteSession(key) {
-      await rows.delete(sessionTable, key);
+      const deleted = await rows.delete(sessionTable, key);
+      tallySession(tally, deleted?.session ?? null, null);
       changes.sessions.set(key, null);
     },
     async putClockMark(mark) {

@@ -10,6 +10,7 @@ import { keepDamaged, moveDamaged } from './quarantine';
 import { storeNames, type StoreName } from './records';
 import { requestReads, requestWrites } from './request-store';
 import { rowReads, rowWrites, type Damage, type Findings, type RowReads, type RowWrites } from './rows';
+import { keepSessionCount, type Tally } from './session-count';
 import { sessionReads, sessionWrites } from './session-store';
 import { transact, type Ending, type Mode, type Transaction } from './transact';
 import { vaultReads, vaultWrites } from './vault-store';
@@ -154,7 +155,13 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 
   return {
     read: (work) => read(storeNames, (rows) => work(readsOver(rows))),
-    write: (work) => write((rows, changes) => work({ ...readsOver(rows), ...writesOver(rows, changes) })),
+    write: (work) =>
+      write(async (rows, changes) => {
+        const tally = { live: 0, ended: 0 };
+        const result = await work(writesOver(rows, changes, tally));
+        await keepSessionCount(rows, tally);
+        return result;
+      }),
     async session(key) {
       const known = memory.session(key);
       return known === undefined ? (await readCold(key)).session : known;
@@ -181,9 +188,10 @@ function readsOver(rows: RowReads): Reads {
   };
 }
 
-function writesOver(rows: RowWrites, changes: Changes): Omit<Writes, keyof Reads> {
+function writesOver(rows: RowWrites, changes: Changes, tally: Tally): Writes {
   return {
-    ...sessionWrites(rows, changes),
+    ...readsOver(rows),
+    ...sessionWrites(rows, changes, tally),
     ...requestWrites(rows),
     ...vaultWrites(rows),
     ...chainWrites(rows),

@@ -35,7 +35,7 @@ export function History() {
                   {detail !== '' && (
                     <span className="entry-facts">
                       {entry.event.kind === 'session-ended' && (
-                        <EndGlyph reason={entry.event.reason} size={15} />
+                        <EndGlyph reason={entry.event.end.reason} size={15} />
                       )}{' '}
                       {detail}
                     </span>

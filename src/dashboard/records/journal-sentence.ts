@@ -17,10 +17,9 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
       return { sentence: t(key, { host: hostOf(event.origin) }), detail: '' };
     }
     case 'session-ended': {
-      const end = { reason: event.reason, at, limit: null, device: null };
       return {
         sentence: t('historyEnded', { host: hostOf(event.origin) }),
-        detail: endWords(t, end, at).short,
+        detail: endWords(t, event.end, at).short,
       };
     }
     case 'session-changed':

@@ -79,16 +79,15 @@ async function readAll(store: Store): Promise<object> {
   }));
 }
 
-test.runIf(process.env['WRITE_FIXTURE'] !== undefined)(
-  'the fixture of the present version is written',
-  async () => {
+if (process.env['WRITE_FIXTURE'] !== undefined) {
+  test('the fixture of the present version is written', async () => {
     if (existsSync(fixture(newest))) throw new Error('A fixture that exists is never edited.');
     const factory = new IDBFactory();
     await fill(createStore(factory));
     writeFileSync(fixture(newest), `${JSON.stringify(await dumpDatabase(factory), null, 2)}\n`);
     expect(await dumpDatabase(factory)).toEqual(readFixture(newest));
-  },
-);
+  });
+}
 
 describe('a database of version', () => {
   test.each(versions)('%i has a fixture (WRITE_FIXTURE=1 makes that of a new version)', (version) => {

@@ -304,6 +304,39 @@ describe('a damaged record (SEC-23)', () => {
     await expectQuarantined(factory, store, damaged);
   });
 
+  test.each([
+    ['read', (store: Store) => store.write((writes) => writes.session(session.key))],
+    [
+      'replaced',
+      (store: Store) => store.write((writes) => writes.putSession({ ...session, id: sampleId(9) })),
+    ],
+    ['deleted', (store: Store) => store.write((writes) => writes.deleteSession(session.key))],
+  ] as const)('is not counted, whatever it counted as before: %s', async (_, act) => {
+    for (const fields of [{}, { deadline: 1 }]) {
+      const { factory, open } = await makeStore();
+      const { key, id } = session;
+      await changeRaw(factory, (tx) =>
+        tx.objectStore('sessions').put({ session: { key, id, end: { at: 1 } }, ...fields }),
+      );
+      const store = open();
+      await act(store);
+      const listed = await store.read(async (reads) => (await reads.liveSessions(10, null)).items.length);
+      expect(await store.read((reads) => reads.countSessions())).toEqual({ live: listed, ended: 0 });
+    }
+  });
+
+  test('of the count of sessions is counted anew', async () => {
+    const { factory, open } = await makeStore();
+    await changeRaw(factory, (tx) =>
+      tx.objectStore('meta').put({ name: 'sessionCount', live: -1, ended: 0 }),
+    );
+    const store = open();
+    expect(await store.read((reads) => reads.countSessions())).toEqual({ live: 2, ended: 0 });
+    await store.write((writes) => writes.putSession(sampleSession(3)));
+    expect(await store.read((reads) => reads.countSessions())).toEqual({ live: 3, ended: 0 });
+    expect(await rawRows(factory, 'quarantine')).toMatchObject([{ store: 'meta', key: 'sessionCount' }]);
+  });
+
   test('counts as absent on the warm path too, and its place can be taken', async () => {
     const { factory, open } = await makeStore();
     await changeRaw(factory, (tx) => tx.objectStore('sessions').put(cases[0]![1].row));

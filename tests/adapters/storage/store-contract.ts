@@ -201,6 +201,43 @@ export function testStoreContract(createStore: () => Store): void {
       );
     });
 
+    test('are counted as they open, change, end and leave, also within the write itself', async () => {
+      const store = createStore();
+      const [one, two, three] = [sampleSession(1), sampleSession(2), sampleSession(3)];
+      const counts = await store.write(async (writes) => {
+        await writes.putSession(one);
+        await writes.putSession(two);
+        const first = await writes.countSessions();
+        await writes.putSession({ ...one, isWarned: true });
+        await writes.putSession({ ...two, end: sampleEnd(sampleStart) });
+        return [first, await writes.countSessions()];
+      });
+      expect(counts).toEqual([
+        { live: 2, ended: 0 },
+        { live: 1, ended: 1 },
+      ]);
+      const count = () => store.read((reads) => reads.countSessions());
+      expect(await count()).toEqual({ live: 1, ended: 1 });
+      const undone = store.write(async (writes) => {
+        await writes.putSession(three);
+        throw new Error('No.');
+      });
+      await expect(undone).rejects.toThrow('No.');
+      expect(await count()).toEqual({ live: 1, ended: 1 });
+      const within = await store.write(async (writes) => {
+        await writes.putSession(three);
+        await writes.putSession(sampleSession(2, { id: sampleId(9) }));
+        return writes.countSessions();
+      });
+      expect([within, await count()]).toEqual([
+        { live: 3, ended: 0 },
+        { live: 3, ended: 0 },
+      ]);
+      await store.write((writes) => writes.deleteSession(one.key));
+      await store.write((writes) => writes.deleteSession(one.key));
+      expect(await count()).toEqual({ live: 2, ended: 0 });
+    });
+
     test('are found by account while they live', async () => {
       const store = createStore();
       const both = sampleSession(1, { accounts: [sampleAddress(1), sampleAddress(2)] });
@@ -389,6 +426,19 @@ export function testStoreContract(createStore: () => Store): void {
       };
       await expect(store.read(refuse)).rejects.toBe(refusal);
       await expect(store.write(refuse)).rejects.toBe(refusal);
+    });
+
+    test('changes what was asked for before: its outcome is the next answer', async () => {
+      const store = createStore();
+      const session = sampleSession(1);
+      expect([await store.session(session.key), await store.clockMark()]).toEqual([null, 0]);
+      await store.write(async (writes) => {
+        await writes.putSession(session);
+        await writes.putClockMark(7);
+      });
+      expect([await store.session(session.key), await store.clockMark()]).toEqual([session, 7]);
+      await store.write((writes) => writes.deleteSession(session.key));
+      expect([await store.session(session.key), await store.clockMark()]).toEqual([null, 7]);
     });
 
     test('changes nothing when its work rejects (SEC-22)', async () => {
