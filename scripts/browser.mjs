@@ -1,5 +1,7 @@
 // @ts-check
 // A Chromium with Sekisho in it.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { builtExtension } from './extension.mjs';
 
@@ -33,6 +35,7 @@ export function launchBrowser({
   context: contextOptions = {},
   env = {},
 }) {
+  preferLanguage(profile, language);
   return chromium.launchPersistentContext(profile, {
     viewport: null,
     colorScheme: theme,
@@ -62,6 +65,21 @@ export function launchBrowser({
       ...args,
     ],
   });
+}
+
+/**
+ * A new profile speaks the language from its first window on; what Playwright says of it comes late for a window that
+ * the extension opens by itself.
+ * @param {string} profile
+ * @param {string} language
+ */
+function preferLanguage(profile, language) {
+  const file = join(profile, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  const languages = language === 'en-US' ? 'en-US,en' : `${language},en-US,en`;
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  const preferences = { intl: { accept_languages: languages, selected_languages: languages } };
+  writeFileSync(file, JSON.stringify(preferences));
 }
 
 function definedEnvironment() {

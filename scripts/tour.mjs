@@ -90,16 +90,9 @@ export async function takeTour({ executable, dappUrl, chain, language, theme }) 
 
     await chain.request('anvil_setBalance', [account, '0x10d3aa536e2940000']);
 
-    // The dApp's page for any one request. Its buttons to sign work with MetaMask only, and this page looks for
-    // window.ethereum: it is given the wallet that EIP-6963 announces.
+    // The dApp's page for any one request.
     const asking = await context.newPage();
     await asking.setViewportSize({ width: 1120, height: 160 });
-    await asking.addInitScript(() => {
-      window.addEventListener('eip6963:announceProvider', (event) => {
-        if (event instanceof CustomEvent) Object.assign(window, { ethereum: event.detail.provider });
-      });
-      window.dispatchEvent(new Event('eip6963:requestProvider'));
-    });
     const askFor = (/** @type {string} */ text) => {
       const request = new URL('request.html', dappUrl);
       request.searchParams.set('method', 'personal_sign');
