@@ -7,12 +7,13 @@ import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
+import { report } from './report';
 import { createSiteBuckets } from './site-buckets';
 import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: () => void catchUp() });
+const { ports, pages } = wire({ onWake: () => catchUp });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -29,12 +30,20 @@ browser.idle.onStateChanged.addListener((state) => {
   if (state === 'locked') void lockVault(ports);
 });
 
-browser.runtime.onStartup.addListener(() => void catchUp());
+browser.runtime.onStartup.addListener(catchUp);
 
-/** Whatever became due while nobody was awake. */
-async function catchUp(): Promise<void> {
-  await sweep(ports);
-  await trackTransactions(ports);
+let isCatchingUp = false;
+
+/** Whatever became due while nobody was awake; one run at a time. */
+function catchUp(): void {
+  if (isCatchingUp) return;
+  isCatchingUp = true;
+  void sweep(ports)
+    .then(() => trackTransactions(ports))
+    .catch(report)
+    .finally(() => {
+      isCatchingUp = false;
+    });
 }
 
 async function openWelcome(): Promise<void> {
@@ -45,4 +54,4 @@ async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: url.href });
 }
 
-void recoverRequests(ports).then(catchUp);
+void recoverRequests(ports).catch(report).then(catchUp);
