@@ -34,3 +34,44 @@ test('no file of the extension can be read by a page', async ({ extension, page,
   );
   expect(readable).toEqual([null, null, null]);
 });
+
+test('SEC-5: a page that replaces what the language offers neither overhears nor changes a request', async ({
+  page,
+  dappUrl,
+}) => {
+  await page.goto(dappUrl);
+  const seen = await page.evaluate(async () => {
+    type Announced = CustomEvent<{ info: object; provider: { request(asked: object): Promise<unknown> } }>;
+    const detail = await new Promise<Announced['detail']>((resolve) => {
+      window.addEventListener('eip6963:announceProvider', (event) => {
+        const { detail: announced } = event as Announced;
+        if ('rdns' in announced.info && announced.info.rdns === 'app.sekisho') resolve(announced);
+      });
+      window.dispatchEvent(new Event('eip6963:requestProvider'));
+    });
+    const called: string[] = [];
+    const restore: (() => void)[] = [];
+    const spy = (owner: object, name: string) => {
+      const original: unknown = Reflect.get(owner, name);
+      if (typeof original !== 'function') return;
+      restore.unshift(() => Reflect.set(owner, name, original));
+      Reflect.set(owner, name, function (this: unknown, ...given: unknown[]) {
+        called.push(name);
+        return Reflect.apply(original, this, given);
+      });
+    };
+    spy(JSON, 'parse');
+    spy(JSON, 'stringify');
+    spy(EventTarget.prototype, 'dispatchEvent');
+    spy(EventTarget.prototype, 'addEventListener');
+    spy(MessagePort.prototype, 'postMessage');
+    spy(window, 'postMessage');
+    spy(crypto, 'getRandomValues');
+    spy(Array.prototype, 'push');
+    const chain = await detail.provider.request({ method: 'eth_chainId' });
+    const overheard = [...called];
+    for (const undo of restore) undo();
+    return { chain, called: overheard, isFrozen: Object.isFrozen(detail) && Object.isFrozen(detail.info) };
+  });
+  expect(seen).toEqual({ chain: '0x1', called: [], isFrozen: true });
+});

@@ -332,6 +332,17 @@ describe('the clock', () => {
     expect(await world.journal()).toContain('clock-set-back');
   });
 
+  it('set forward ends sessions early, and set right again revives none (SEC-21)', async () => {
+    const world = await connected();
+    const eth = { kind: 'accounts', method: 'eth_accounts' } as const;
+    world.pass(365 * day);
+    expect(await world.ask(eth)).toMatchObject({ answer: { value: [] } });
+    expect(await world.session()).toMatchObject({ end: { reason: 'idle-limit' } });
+    world.pass(-365 * day);
+    expect(await world.ask(eth)).toMatchObject({ answer: { value: [] } });
+    expect(await world.session()).toMatchObject({ end: { reason: 'idle-limit' } });
+  });
+
   it('set back by two minutes is tolerated, and lengthens nothing (SEC-19)', async () => {
     const world = await connected({ kind: 'length', length: hour });
     world.pass(30 * minute);

@@ -79,6 +79,7 @@ async function readAll(store: Store): Promise<object> {
   }));
 }
 
+// oxlint-disable-next-line vitest/no-conditional-tests -- it writes a file, and is there only for who asks; a skipped test would stand in every run
 if (process.env['WRITE_FIXTURE'] !== undefined) {
   test('the fixture of the present version is written', async () => {
     if (existsSync(fixture(newest))) throw new Error('A fixture that exists is never edited.');
