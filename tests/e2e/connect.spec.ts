@@ -34,6 +34,19 @@ test('a connected site stands in the list with its time left', async ({ extensio
   await expect(session.getByRole('button', { name: 'Extend' })).toBeDisabled();
 });
 
+test("MetaMask's test dApp connects and signs by its own buttons", async ({ extension, page }) => {
+  await page.getByRole('button', { name: 'Use Sekisho' }).click();
+  await page.locator('#connectButton').click();
+  await settle(await extension.requestWindow(), 'Connect');
+  await expect(page.locator('#accounts')).toContainText(firstAccount);
+  await page.bringToFront();
+  await page.locator('#personalSign').click();
+  const window = await extension.requestWindow();
+  await expect(window.getByRole('heading', { name: 'Signature request' })).toBeVisible();
+  await settle(window, 'Sign');
+  await expect(page.locator('#personalSignResult')).toHaveText(/^0x[0-9a-f]{130}$/);
+});
+
 test('a declined connection is refused with 4001, and nothing is granted', async ({ extension, page }) => {
   const asked = request(page, 'eth_requestAccounts');
   await settle(await extension.requestWindow(), 'Decline');
