@@ -32,18 +32,25 @@ browser.idle.onStateChanged.addListener((state) => {
 
 browser.runtime.onStartup.addListener(catchUp);
 
-let isCatchingUp = false;
+let catchingUp: Promise<void> | null = null;
+let isDueAgain = false;
 
-/** Whatever became due while nobody was awake; one run at a time. */
+/** Whatever became due while nobody was awake. One run at a time; a wake-up during a run is followed by another run. */
 function catchUp(): void {
-  if (isCatchingUp) return;
-  isCatchingUp = true;
-  void sweep(ports)
-    .then(() => trackTransactions(ports))
+  isDueAgain = true;
+  catchingUp ??= catchUpWhileDue()
     .catch(report)
     .finally(() => {
-      isCatchingUp = false;
+      catchingUp = null;
     });
+}
+
+async function catchUpWhileDue(): Promise<void> {
+  while (isDueAgain) {
+    isDueAgain = false;
+    await sweep(ports);
+    await trackTransactions(ports);
+  }
 }
 
 async function openWelcome(): Promise<void> {
