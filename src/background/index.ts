@@ -30,26 +30,15 @@ browser.idle.onStateChanged.addListener((state) => {
   if (state === 'locked') void lockVault(ports);
 });
 
-browser.runtime.onStartup.addListener(catchUp);
+browser.runtime.onStartup.addListener(() => void catchUp());
 
-let catchingUp: Promise<void> | null = null;
-let isDueAgain = false;
-
-/** Whatever became due while nobody was awake. One run at a time; a wake-up during a run is followed by another run. */
-function catchUp(): void {
-  isDueAgain = true;
-  catchingUp ??= catchUpWhileDue()
-    .catch(report)
-    .finally(() => {
-      catchingUp = null;
-    });
-}
-
-async function catchUpWhileDue(): Promise<void> {
-  while (isDueAgain) {
-    isDueAgain = false;
+/** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
+async function catchUp(): Promise<void> {
+  try {
     await sweep(ports);
     await trackTransactions(ports);
+  } catch (error) {
+    report(error);
   }
 }
 
