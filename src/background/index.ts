@@ -7,13 +7,12 @@ import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
-import { report } from './report';
 import { createSiteBuckets } from './site-buckets';
 import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: () => catchUp });
+const { ports, pages } = wire({ onWake: () => void catchUp() });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -32,14 +31,10 @@ browser.idle.onStateChanged.addListener((state) => {
 
 browser.runtime.onStartup.addListener(() => void catchUp());
 
-/** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
+/** Whatever became due while nobody was awake. */
 async function catchUp(): Promise<void> {
-  try {
-    await sweep(ports);
-    await trackTransactions(ports);
-  } catch (error) {
-    report(error);
-  }
+  await sweep(ports);
+  await trackTransactions(ports);
 }
 
 async function openWelcome(): Promise<void> {
@@ -50,4 +45,4 @@ async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: url.href });
 }
 
-void recoverRequests(ports).catch(report).then(catchUp);
+void recoverRequests(ports).then(catchUp);

@@ -97,13 +97,6 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     if (isListening) post({ kind: 'open' });
   }
 
-  /** The worker itself has called: there is nothing to wait for. */
-  function openAtOnce(): void {
-    callOff?.();
-    callOff = null;
-    open();
-  }
-
   function post(message: ToWorker | Here): void {
     try {
       port?.post(message);
@@ -212,12 +205,12 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     },
     wake() {
       if (isPaused || isGone || !hasOpened) return false;
-      openAtOnce();
+      open();
       return true;
     },
     answerRollCall(nonce, mustOpen) {
       if (isPaused || isGone || !(hasOpened || mustOpen)) return false;
-      openAtOnce();
+      open();
       post({ kind: 'here', nonce });
       return port !== null;
     },

@@ -13,8 +13,7 @@ export async function settle(
   at: Millis,
   why: WhyRefused | 'approved',
 ): Promise<void> {
-  const stored = await writes.request(request.id);
-  if (stored === null || stored.stage.step === 'answered') return;
+  if (request.stage.step === 'answered') return;
   await writes.putRequest({ ...request, stage: { step: 'answered', at, answer } });
   if (why !== 'approved') {
     await writes.appendJournal(at, {
