@@ -7,12 +7,13 @@ import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
+import { report } from './report';
 import { createSiteBuckets } from './site-buckets';
 import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: () => void catchUp() });
+const { ports, pages } = wire({ onWake: catchUp });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -31,10 +32,14 @@ browser.idle.onStateChanged.addListener((state) => {
 
 browser.runtime.onStartup.addListener(() => void catchUp());
 
-/** Whatever became due while nobody was awake. */
+/** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
 async function catchUp(): Promise<void> {
-  await sweep(ports);
-  await trackTransactions(ports);
+  try {
+    await sweep(ports);
+    await trackTransactions(ports);
+  } catch (error) {
+    report(error);
+  }
 }
 
 async function openWelcome(): Promise<void> {
@@ -45,4 +50,4 @@ async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: url.href });
 }
 
-void recoverRequests(ports).then(catchUp);
+void recoverRequests(ports).catch(report).then(catchUp);

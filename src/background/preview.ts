@@ -1,4 +1,5 @@
 import type { RequestId } from '../core/held-request';
+import { decodeText } from '../core/message-text';
 import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import { subjectOf } from '../core/subject';
@@ -16,7 +17,7 @@ export async function previewRequest(ports: Ports, id: RequestId): Promise<Outco
   switch (ask.kind) {
     case 'message':
     case 'sign-in':
-      return done({ kind: 'message', text: textOf(ask.message), hex: ask.message });
+      return done({ kind: 'message', text: decodeText(ask.message), hex: ask.message });
     case 'typed-data':
       return done({ kind: 'typed-data', ...describeTypedData(ask.data) });
     case 'add-network':
@@ -75,13 +76,4 @@ async function previewTransaction(ports: Ports, id: RequestId): Promise<Outcome<
     failure,
     data: transaction.data,
   });
-}
-
-function textOf(hex: string): string | null {
-  const bytes = Uint8Array.from(hex.slice(2).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

@@ -20,7 +20,7 @@ import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake }: { onWake: () => void }): { ports: Ports; pages: ConnectedPages } {
+export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Ports; pages: ConnectedPages } {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();

@@ -97,6 +97,13 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     if (isListening) post({ kind: 'open' });
   }
 
+  /** The worker itself has called: there is nothing to wait for. */
+  function openAtOnce(): void {
+    callOff?.();
+    callOff = null;
+    open();
+  }
+
   function post(message: ToWorker | Here): void {
     try {
       port?.post(message);
@@ -205,12 +212,12 @@ export function createPipe(around: Surroundings, isPausedFirst: boolean): Pipe {
     },
     wake() {
       if (isPaused || isGone || !hasOpened) return false;
-      open();
+      openAtOnce();
       return true;
     },
     answerRollCall(nonce, mustOpen) {
       if (isPaused || isGone || !(hasOpened || mustOpen)) return false;
-      open();
+      openAtOnce();
       post({ kind: 'here', nonce });
       return port !== null;
     },

@@ -1,6 +1,7 @@
 import type { Address } from './address';
 import type { PageError } from './errors';
 import type { Hex } from './hex';
+import { requestTimeout } from './policy';
 import type { ChainId, SessionId, SessionKey, SessionPlace } from './session';
 import type { SignIn } from './sign-in';
 import type { Millis, WeiHex } from './units';
@@ -135,6 +136,14 @@ export function accountOf(ask: Ask): Address | null {
     case 'add-network':
       return null;
   }
+}
+
+/**
+ * Whether an answer is still kept for a page that is away: one that was put aside may come back and ask for it again,
+ * and must not be asked to approve twice.
+ */
+export function isAwaited({ stage }: HeldRequest, now: Millis): boolean {
+  return stage.step === 'answered' && now < stage.at + requestTimeout;
 }
 
 /** Whether the request opens a session rather than acting within one. */

@@ -25,7 +25,7 @@ export async function answerAtOnce(
     case 'edit-accounts':
       return request.method === 'wallet_requestPermissions' ? permissionsOf(state) : accountsOf(state);
     case 'revoke':
-      await endOneSession(ports, key, 'ended-by-site');
+      if (state.state === 'active') await endOneSession(ports, key, 'ended-by-site');
       return null;
     case 'read':
       return readChain(ports, incoming, request.method, request.params, state);

@@ -18,6 +18,8 @@ export async function approveRequest(ports: Ports, approval: Approval): Promise<
   if (dataKey === null) return failed({ fault: 'locked' });
   const held = await ports.store.read((reads) => reads.request(approval.id));
   const outcome = held === null ? failed({ fault: 'gone' }) : await act(ports, held, approval, dataKey);
+  // The session may have been found over, which its page is to hear.
+  if (!outcome.ok && held !== null) ports.pages.refresh([held.key]);
   ports.attention.changed(['requests', 'sessions', 'transactions', 'networks', 'overview', 'journal']);
   await deliver(ports);
   await schedule(ports);

@@ -22,7 +22,7 @@ export async function changeAccounts(
     if (state.state !== 'active') return failed({ fault: 'session-ended' });
     return changeAccountsWithin(writes, state.session, accounts, at.now);
   });
-  return afterApproval(ports, outcome);
+  return afterApproval(ports, key, outcome);
 }
 
 /** The change itself, inside a transaction. What waits for an account that the site no longer sees is dropped. */

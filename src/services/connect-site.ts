@@ -2,7 +2,7 @@ import type { Address } from '../core/address';
 import { done, failed, type Outcome } from '../core/outcome';
 import { permissionsOf } from '../core/permissions';
 import { networkOf } from '../core/networks';
-import type { Answer, HeldRequest, RequestId } from '../core/held-request';
+import type { Answer, Ask, HeldRequest, RequestId } from '../core/held-request';
 import type { ChainId, OpenSession, Session } from '../core/session';
 import { makeTerm, type TermChoice } from '../core/term';
 import { afterApproval } from './after-approval';
@@ -67,7 +67,7 @@ export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Pr
     await openWithin(writes, session, at.now);
     return done(session);
   });
-  return afterApproval(ports, outcome);
+  return afterApproval(ports, null, outcome);
 }
 
 /** Writes a new session in its place, and answers the requests that waited for it to be opened. */
@@ -94,15 +94,16 @@ async function answerConnects(writes: Writes, session: OpenSession, now: number)
     await settle(
       writes,
       { ...request, sessionId: session.id },
-      connectAnswer(request, session),
+      connectAnswer(request.ask, session),
       now,
       'approved',
     );
   }
 }
 
-function connectAnswer(request: HeldRequest, session: OpenSession): Answer {
-  const asAccounts = request.ask.kind === 'connect' && request.ask.answerAs === 'accounts';
+/** What a site gets that asked to be connected. */
+export function connectAnswer(ask: Ask, session: OpenSession): Answer {
+  const asAccounts = ask.kind === 'connect' && ask.answerAs === 'accounts';
   return { ok: true, value: asAccounts ? session.accounts : permissionsOf({ state: 'active', session }) };
 }
 
@@ -115,6 +116,6 @@ async function changeWithin(
 ): Promise<Outcome<Session>> {
   const changed = await changeAccountsWithin(writes, session, accounts, now);
   if (!changed.ok) return changed;
-  await settle(writes, request, connectAnswer(request, changed.value), now, 'approved');
+  await settle(writes, request, connectAnswer(request.ask, changed.value), now, 'approved');
   return changed;
 }

@@ -1,4 +1,4 @@
-import type { HeldRequest, PageDocument } from '../core/held-request';
+import { isAwaited, type HeldRequest, type PageDocument } from '../core/held-request';
 import { commit } from './now';
 import type { Ports } from './ports';
 import { schedule } from './schedule';
@@ -10,6 +10,7 @@ export async function dropRequestsOf(ports: Ports, document: PageDocument): Prom
   await commit(ports, async (writes, at) => {
     for (const request of await writes.requests()) {
       if (!isOf(request, document) || request.stage.step === 'approved') continue;
+      if (isAwaited(request, at.now)) continue;
       await writes.deleteRequest(request.id);
       if (request.stage.step === 'waiting') {
         await writes.appendJournal(at.now, {

@@ -6,6 +6,7 @@ import { accountOf, type Answer, type Ask, type HeldRequest } from '../core/held
 import { networkOf } from '../core/networks';
 import { firstChain } from '../core/network';
 import { requestTimeout } from '../core/policy';
+import { connectAnswer } from './connect-site';
 import type { IncomingRequest } from './incoming-request';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
@@ -35,6 +36,9 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
     const ask = await askFor(writes, asked, state);
     if (isThereAlready(ask, state))
       return { outcome: 'answered', answer: { ok: true, value: null }, isKept: false } as const;
+    if (decision === 'answer' && state.state === 'active') {
+      return { outcome: 'answered', answer: connectAnswer(ask, state.session), isKept: false } as const;
+    }
     if (decision === 'refuse' || decision === 'answer') throw new RequestRefused('unauthorized');
     await check(writes, incoming, ask, state, at.now);
     const request = heldRequest(incoming, ask, state, at.now, at.run.id);
@@ -46,7 +50,7 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
     return { outcome: 'held', request: joined ?? request, isNew: true } as const;
   });
   if (held.outcome === 'answered') return held;
-  await show(ports, held.request);
+  if (held.isNew) await show(ports, held.request);
   return { outcome: 'held' };
 }
 
@@ -64,8 +68,17 @@ function isThereAlready(ask: Ask, state: SessionState): boolean {
   return ask.kind === 'switch-network' && state.state === 'active' && state.session.chain === ask.chain;
 }
 
+/** The request stands: where it cannot be shown by itself, the popup and the badge still do, and the page goes on waiting. */
 async function show(ports: Ports, request: HeldRequest): Promise<void> {
-  await schedule(ports);
+  try {
+    await schedule(ports);
+    await callPerson(ports, request);
+  } catch {
+    ports.attention.notify({ kind: 'request-waits', origin: request.place.origin, id: request.id });
+  }
+}
+
+async function callPerson(ports: Ports, request: HeldRequest): Promise<void> {
   ports.attention.changed(['requests', 'overview']);
   if (await ports.pages.isFocused(request.document)) {
     await ports.attention.showRequests(request.id);

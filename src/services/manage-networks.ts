@@ -6,7 +6,7 @@ import type { ChainId } from '../core/session';
 import type { Millis } from '../core/units';
 import { checkEndpoints, reportedChain } from './add-network';
 import { commit } from './now';
-import type { Ports } from './ports';
+import type { Ports, Writes } from './ports';
 import { allLiveSessions } from './write-ends';
 
 /** A network as a person describes it. */
@@ -50,9 +50,7 @@ export async function removeNetwork(ports: Ports, chain: ChainId): Promise<Outco
     if (!added.some((network) => network.chain === chain)) return failed({ fault: 'gone' });
     const remaining = added.filter((network) => network.chain !== chain);
     const isLast = networkOf(chain, remaining) === null;
-    if (isLast && (await allLiveSessions(writes)).some((session) => session.chain === chain)) {
-      return failed({ fault: 'network-in-use' });
-    }
+    if (isLast && (await isInUse(writes, chain))) return failed({ fault: 'network-in-use' });
     await writes.deleteAddedNetwork(chain);
     const settings = await writes.settings();
     if (isLast && settings.chain === chain) await writes.putSettings({ ...settings, chain: 1 });
@@ -60,6 +58,12 @@ export async function removeNetwork(ports: Ports, chain: ChainId): Promise<Outco
   });
   ports.attention.changed(['networks', 'overview', 'settings']);
   return outcome;
+}
+
+async function isInUse(writes: Writes, chain: ChainId): Promise<boolean> {
+  const live = await allLiveSessions(writes);
+  const pending = await writes.pendingTransactions();
+  return live.some((session) => session.chain === chain) || pending.some((sent) => sent.chain === chain);
 }
 
 /** Puts a network on the first screen; a new session starts on it. Live sessions stay where they are. */

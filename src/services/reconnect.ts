@@ -58,7 +58,7 @@ export async function reconnect(
     await dropForeign(writes, session, at.now);
     return done(session);
   });
-  return afterApproval(ports, outcome);
+  return afterApproval(ports, key, outcome);
 }
 
 /** The same choice as before; where it is no longer offered, the profile's own term. */

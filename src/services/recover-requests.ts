@@ -1,3 +1,4 @@
+import { isAwaited } from '../core/held-request';
 import { commit } from './now';
 import type { Ports } from './ports';
 
@@ -16,14 +17,21 @@ export async function recoverRequests(ports: Ports): Promise<void> {
       there.set(document.documentId, await ports.pages.isThere(document));
     }),
   );
+  const stuck = new Map(
+    held.flatMap(({ id, stage }) =>
+      stage.step === 'approved' && stage.signed === null ? [[id, stage.at] as const] : [],
+    ),
+  );
   await commit(ports, async (writes, at) => {
     for (const request of await writes.requests()) {
-      const isOnItsWay = request.stage.step === 'approved' && request.stage.signed !== null;
-      const isGone = request.browserRun !== at.run.id || there.get(request.document.documentId) === false;
-      if (isGone && !isOnItsWay) await writes.deleteRequest(request.id);
-      else if (request.stage.step === 'approved' && request.stage.signed === null) {
-        await writes.putRequest({ ...request, stage: { step: 'waiting' } });
-      }
+      const { stage } = request;
+      // An approval of this life of the worker is not ours to undo.
+      if (stage.step === 'approved' && (stage.signed !== null || stuck.get(request.id) !== stage.at))
+        continue;
+      const isOtherRun = request.browserRun !== at.run.id;
+      const isGone = there.get(request.document.documentId) === false;
+      if (isOtherRun || (isGone && !isAwaited(request, at.now))) await writes.deleteRequest(request.id);
+      else if (stage.step === 'approved') await writes.putRequest({ ...request, stage: { step: 'waiting' } });
     }
   });
   ports.attention.changed(['requests', 'overview']);

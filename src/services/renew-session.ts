@@ -4,6 +4,7 @@ import { renewSession, type Session, type SessionKey } from '../core/session';
 import { isExtendable } from '../core/term';
 import { afterApproval } from './after-approval';
 import { deliver } from './deliver-answers';
+import { afterEnds } from './end-session';
 import { commit } from './now';
 import type { Ports } from './ports';
 import { schedule } from './schedule';
@@ -20,18 +21,20 @@ export async function extendSession(ports: Ports, key: SessionKey): Promise<Outc
     await writes.putSession(renewed);
     return done(renewed);
   });
-  return afterApproval(ports, outcome);
+  return afterApproval(ports, key, outcome);
 }
 
 /** A person used the page: renews its session, if it lives. */
 export async function noteUse(ports: Ports, key: SessionKey): Promise<void> {
   const session = await ports.store.session(key);
   if (session === null || session.end !== null) return;
-  await commit(ports, async (writes, at) => {
+  const isOver = await commit(ports, async (writes, at) => {
     const state = await stateWithin(writes, await writes.session(key), at);
     if (state.state === 'active') await writes.putSession(renewSession(state.session, at.now));
+    return state.state === 'ended';
   });
-  ports.attention.changed(['sessions']);
+  if (isOver) await afterEnds(ports, [key]);
+  else ports.attention.changed(['sessions']);
 }
 
 /** Takes an ended session off the list. A live one stays. */

@@ -8,14 +8,15 @@ export async function schedule(ports: Ports): Promise<void> {
   const lockAt = await unlockedUntil(ports);
   const { waiting, next } = await ports.store.read(async (reads) => {
     const held = await reads.requests();
-    const open = held.filter((request) => request.stage.step !== 'answered');
-    const deadlines: Millis[] = open.map((request) => request.deadline);
+    // What was approved has no deadline any more: the transaction on its way is looked up instead.
+    const waits = held.filter((request) => request.stage.step === 'waiting');
+    const deadlines: Millis[] = waits.map((request) => request.deadline);
     if (lockAt !== null) deadlines.push(lockAt);
     const session = await reads.nextDeadline();
     if (session !== null) deadlines.push(session);
     const isAnythingPending = (await reads.pendingTransactions()).length > 0;
     return {
-      waiting: open.filter((request) => request.stage.step === 'waiting').length,
+      waiting: waits.length,
       next: isAnythingPending
         ? Math.min(ports.clock.read().wall + markEvery, ...deadlines)
         : deadlines.length > 0

@@ -36,6 +36,8 @@ async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outc
     return refuse(ports, request, new RequestRefused('internal-error', { cause }));
   }
   const onItsWay = await commit(ports, async (writes, at) => {
+    const held = await writes.request(request.id);
+    if (held?.stage.step !== 'approved' || held.stage.signed !== null) return null;
     const stored: HeldRequest = { ...request, stage: { step: 'approved', at: at.now, signed } };
     await writes.putRequest(stored);
     const { from, to, value, data, nonce } = transaction;
@@ -53,7 +55,7 @@ async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outc
     });
     return stored;
   });
-  return done(onItsWay);
+  return onItsWay === null ? failed({ fault: 'gone' }) : done(onItsWay);
 }
 
 /** Sends, or finds again, the transaction of an approved request, and answers its page. */

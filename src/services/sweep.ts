@@ -1,7 +1,7 @@
 import { decideSession } from '../core/decide';
 import { sessionEnded, RequestRefused } from '../core/errors';
 import { isReconnectable } from '../core/end-reason';
-import type { HeldRequest } from '../core/held-request';
+import { isAwaited, type HeldRequest } from '../core/held-request';
 import type { Session } from '../core/session';
 import { deliver } from './deliver-answers';
 import { commit } from './now';
@@ -26,6 +26,8 @@ export async function sweep(ports: Ports): Promise<void> {
     }
     let refusedNow = 0;
     for (const request of await writes.requests()) {
+      if (request.stage.step === 'answered' && !isAwaited(request, at.now))
+        await writes.deleteRequest(request.id);
       if (request.stage.step !== 'waiting' || request.deadline > at.now) continue;
       await timeOut(writes, request, at.now);
       refusedNow += 1;

@@ -13,7 +13,8 @@ export async function settle(
   at: Millis,
   why: WhyRefused | 'approved',
 ): Promise<void> {
-  if (request.stage.step === 'answered') return;
+  const stored = await writes.request(request.id);
+  if (stored === null || stored.stage.step === 'answered') return;
   await writes.putRequest({ ...request, stage: { step: 'answered', at, answer } });
   if (why !== 'approved') {
     await writes.appendJournal(at, {

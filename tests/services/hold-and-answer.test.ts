@@ -237,6 +237,51 @@ describe('a held request', () => {
     expect(world.told.signed).toHaveLength(1);
   });
 
+  it('opens its window once, however often its page sends it again', async () => {
+    const world = await connected();
+    world.told.shown.length = 0;
+    const id = `${page.documentId}:${'e'.repeat(32)}`;
+    for (let count = 0; count < 3; count += 1) await world.ask(signRequest(), { id });
+    expect(world.told.shown).toEqual([id]);
+  });
+
+  it('keeps an approval of this life of the worker from the recovery of the last one', async () => {
+    const world = await connected();
+    await world.ask(signRequest());
+    const [request] = await world.held();
+    const approved = { ...request!, stage: { step: 'approved', at: request!.heldAt, signed: null } as const };
+    world.during('isThere', () => world.commit((writes) => writes.putRequest(approved)));
+    await recoverRequests(world.ports);
+    expect(await world.held()).toMatchObject([{ stage: { step: 'approved' } }]);
+  });
+
+  it('that was approved asks for no wake-up in the past', async () => {
+    const world = await connected();
+    await world.ask(signRequest());
+    const [request] = await world.held();
+    await world.commit((writes, at) =>
+      writes.putRequest({ ...request!, stage: { step: 'approved', at: at.now, signed: null } }),
+    );
+    world.pass(10 * minute);
+    await sweep(world.ports);
+    expect(world.told.wakeUps.at(-1)).toBeGreaterThan(world.ports.clock.read().wall);
+  });
+
+  it('keeps its answer for a page that was put aside and comes back', async () => {
+    const world = await connected();
+    const id = `${page.documentId}:${'d'.repeat(32)}`;
+    await world.ask(signRequest(), { id });
+    world.leave(page.documentId);
+    await approve(world);
+    await dropRequestsOf(world.ports, page);
+    await recoverRequests(world.ports);
+    expect(await world.ask(signRequest(), { id })).toMatchObject({ outcome: 'answered', isKept: true });
+    expect(world.told.signed).toHaveLength(1);
+    world.pass(5 * minute);
+    await sweep(world.ports);
+    expect(await world.held()).toEqual([]);
+  });
+
   it('goes back before the person when the worker died between the intent and the key', async () => {
     const world = await connected();
     await world.ask(signRequest());
@@ -285,6 +330,17 @@ describe('the clock', () => {
     expect(await world.ports.keyHolder.get()).toBeNull();
     expect(await world.ports.store.clockMark()).toBe(world.ports.clock.read().wall);
     expect(await world.journal()).toContain('clock-set-back');
+  });
+
+  it('set forward ends sessions early, and set right again revives none (SEC-21)', async () => {
+    const world = await connected();
+    const eth = { kind: 'accounts', method: 'eth_accounts' } as const;
+    world.pass(365 * day);
+    expect(await world.ask(eth)).toMatchObject({ answer: { value: [] } });
+    expect(await world.session()).toMatchObject({ end: { reason: 'idle-limit' } });
+    world.pass(-365 * day);
+    expect(await world.ask(eth)).toMatchObject({ answer: { value: [] } });
+    expect(await world.session()).toMatchObject({ end: { reason: 'idle-limit' } });
   });
 
   it('set back by two minutes is tolerated, and lengthens nothing (SEC-19)', async () => {

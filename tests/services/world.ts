@@ -34,17 +34,27 @@ export interface Told {
   readonly refreshed: (readonly string[] | null)[];
   readonly notices: Notice[];
   readonly shown: string[];
+  readonly wakeUps: (number | null)[];
   readonly signed: string[];
   readonly broadcast: string[];
 }
 
 /** Ports that work in memory, with a clock that the test sets and pages that remember what they were told. */
 export async function makeWorld(over: Partial<Ports> = {}) {
-  const told: Told = { answers: [], refreshed: [], notices: [], shown: [], signed: [], broadcast: [] };
+  const told: Told = {
+    answers: [],
+    refreshed: [],
+    notices: [],
+    shown: [],
+    wakeUps: [],
+    signed: [],
+    broadcast: [],
+  };
   const clock = { wall: start, wallAtStart: start, started: start };
   let unlocked: UnlockedKey | null = { dataKey: 'd'.repeat(64), lockAt: Number.MAX_SAFE_INTEGER };
   let ids = 0;
   let run = 'run-1';
+  let meanwhile: () => Promise<unknown> = async () => undefined;
   const present = new Set<string>([page.documentId]);
   const ports: Ports = {
     store: createFakeStore(),
@@ -61,13 +71,16 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       refresh: (keys) => void told.refreshed.push(keys),
       isFocused: async () => true,
       isOpen: async () => true,
-      isThere: async ({ documentId }) => present.has(documentId),
+      isThere: async ({ documentId }) => {
+        await meanwhile();
+        return present.has(documentId);
+      },
     },
     attention: {
       showRequests: async (id) => void told.shown.push(id),
       showWaiting: () => undefined,
       notify: (notice) => void told.notices.push(notice),
-      wakeAt: () => undefined,
+      wakeAt: (moment) => void told.wakeUps.push(moment),
       changed: (_: readonly Topic[]) => undefined,
     },
     keyHolder: {
@@ -151,6 +164,10 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     lock(): void {
       unlocked = null;
+    },
+    /** What happens while the port is asked. */
+    during(_call: 'isThere', work: () => Promise<unknown>): void {
+      meanwhile = work;
     },
     leave(documentId: string): void {
       present.delete(documentId);

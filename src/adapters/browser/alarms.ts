@@ -13,14 +13,14 @@ export interface WakeUps {
 }
 
 /** Call it at the top level of the worker, so that an alarm that starts it is heard. */
-export function createWakeUps(onWake: () => void): WakeUps {
+export function createWakeUps(onWake: () => Promise<void>): WakeUps {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wish: Millis | null | undefined;
 
   const wakeUp = () => {
     wish = undefined;
     clearTimeout(timer);
-    onWake();
+    void onWake();
   };
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === alarmName) wakeUp();

@@ -1,7 +1,7 @@
 import type { PreparedTransaction, Speed, TransactionAsk } from '../../core/held-request';
 import { toQuantity, type Hex } from '../../core/hex';
 import type { Network } from '../../core/network';
-import { ChainRefused } from '../../services/ports';
+import { ChainRefused, ChainUnreachable } from '../../services/ports';
 import type { Endpoints } from './endpoints';
 import { explainFailure } from './failure';
 import { chooseFees } from './fees';
@@ -74,8 +74,24 @@ export async function broadcast(endpoints: Endpoints, network: Network, raw: Hex
   return hash;
 }
 
-/** Whether the chain knows a transaction, and how it ended. @throws ChainUnreachable, ChainRefused */
+/**
+ * Whether the chain knows a transaction, and how it ended. A node that answers with an error has not said "unknown".
+ * @throws ChainUnreachable
+ */
 export async function lookUp(
+  endpoints: Endpoints,
+  network: Network,
+  hash: Hex,
+): Promise<'unknown' | 'pending' | 'confirmed' | 'failed'> {
+  try {
+    return await find(endpoints, network, hash);
+  } catch (error) {
+    if (error instanceof ChainRefused) throw new ChainUnreachable(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function find(
   endpoints: Endpoints,
   network: Network,
   hash: Hex,
