@@ -11,7 +11,7 @@ import { builtExtension } from './extension.mjs';
  * @property {string} profile The folder that keeps what the browser stores; a new one is a new device.
  * @property {boolean} [isHeadless]
  * @property {boolean} [isOffline] Whether every name but loopback's is unknown.
- * @property {string} [extension] The folder of the built extension.
+ * @property {string} [extension] The folders of built extensions, with commas between them; none for an empty text.
  * @property {string} [language] What the browser and its pages speak.
  * @property {'light' | 'dark'} [theme]
  * @property {string[]} [args]
@@ -46,25 +46,33 @@ export function launchBrowser({
     env: { ...definedEnvironment(), LANGUAGE: language.replace('-', '_'), ...env },
     // Playwright's own list switches extensions off.
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      ...(isHeadless ? ['--headless=new'] : []),
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-features=DisableLoadExtensionCommandLineSwitch',
-      `--lang=${language}`,
-      ...(isOffline
-        ? [
-            '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1',
-          ]
-        : []),
-      `--load-extension=${extension}`,
-      `--disable-extensions-except=${extension}`,
-      ...args,
-    ],
+    args: [...browserArguments({ isHeadless, isOffline, extension, language }), ...args],
   });
+}
+
+/**
+ * What Chromium is started with, whoever starts it.
+ * @param {Required<Pick<BrowserOptions, 'isHeadless' | 'isOffline' | 'extension' | 'language'>>} options
+ */
+export function browserArguments({ isHeadless, isOffline, extension, language }) {
+  return [
+    ...(isHeadless ? ['--headless=new'] : []),
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+    `--lang=${language}`,
+    ...(isOffline
+      ? [
+          '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1',
+        ]
+      : []),
+    ...(extension === ''
+      ? []
+      : [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]),
+  ];
 }
 
 /**

@@ -1,0 +1,76 @@
+import { expect, test } from './harness/fixtures';
+import { logBytes } from './harness/database-files';
+import { record } from './harness/figures';
+import { findProviders, timeCall } from './harness/in-page';
+import { ownPage } from './harness/own-page';
+import { isQuick, samples, sekisho } from './harness/plan';
+import { putSessions, stockedSession, stockedSite } from './harness/seed';
+import { day } from '../../src/core/units';
+
+const sizes = [10, 1_000, 10_000, ...(isQuick ? [] : [100_000])];
+const changes = 20;
+
+test('nothing takes longer for having more sessions', async ({
+  pair: { extension, page, workers },
+  site,
+}) => {
+  const port = Number(new URL(site.url()).port);
+  const dashboard = await extension.openDashboard();
+  const worker = ownPage(dashboard);
+  const visitor = await extension.context.newPage();
+  const figures: Record<string, Record<string, number[]>> = {};
+  const note = (name: string, size: number, value: number) => {
+    ((figures[name] ??= {})[`${size}`] ??= []).push(value);
+  };
+  let stocked = 0;
+  for (const size of sizes) {
+    const numbers = Array.from({ length: size - stocked }, (_, index) => stocked + index + 1);
+    stocked = size;
+    await workers.stopAll();
+    await putSessions(
+      dashboard,
+      numbers.map((number) => stockedSession(number, port, Date.now())),
+    );
+    // The first write counts them once; that is not what a day is like.
+    await worker.time('person.isHere', {});
+    for (let round = 0; round < samples(20, 8); round += 1) {
+      await workers.stopAll();
+      await page.waitForTimeout(100);
+      note('worker start', size, await timeCall(page, sekisho.rdns, 'eth_accounts'));
+    }
+    // Five sessions of the stock in turn, live or not: each of these changes is one of a person.
+    const keys = [1, 2, 4, 5, 7].map((number) => stockedSession(number, port, 0));
+    for (let round = 0; round < changes; round += 1) {
+      const { key } = keys[round % keys.length]!;
+      const before = logBytes(extension.profile, extension.id);
+      note('end a session', size, await worker.time('session.end', { key }));
+      const written = logBytes(extension.profile, extension.id) - before;
+      // A negative number: the log was just begun anew.
+      if (written > 0) note('bytes written to end a session', size, written);
+      note('open a session', size, await worker.time('session.reconnect', { key, passwordKey: null }));
+    }
+    for (const number of [1, 2, 4, 5, 7]) {
+      await visitor.goto(site.url('/', stockedSite(number)));
+      await findProviders(visitor);
+      note('first question of a page', size, await timeCall(visitor, sekisho.rdns, 'eth_accounts'));
+    }
+    for (let round = 0; round < samples(8, 4); round += 1) {
+      await workers.stopAll();
+      const due = Array.from({ length: 10 }, (_, index) => {
+        const session = stockedSession(index + 1_000_000, port, Date.now());
+        return { ...session, end: null, lastUsedAt: Date.now() - 8 * day, openedAt: Date.now() - 9 * day };
+      });
+      await putSessions(dashboard, due);
+      note('wake up and end 10 that are due', size, await worker.timeToChange());
+    }
+  }
+  for (const [name, byCount] of Object.entries(figures)) {
+    record({
+      name: `growth: ${name}`,
+      unit: name.startsWith('bytes') ? 'bytes' : 'ms',
+      base: '10',
+      samples: byCount,
+    });
+  }
+  expect(Object.keys(figures)).toHaveLength(6);
+});
