@@ -1,6 +1,6 @@
 import { crx, type CrxPlugin } from '@crxjs/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 
@@ -17,7 +17,7 @@ const manifestOverlay: Record<Browser, object> = {
     key: undefined,
     minimum_chrome_version: undefined,
     incognito: 'spanning',
-    background: { scripts: [workerSource], type: 'module' },
+    background: { scripts: [workerSource] },
     browser_specific_settings: {
       gecko: {
         id: 'guard@sekisho.app',
@@ -29,8 +29,9 @@ const manifestOverlay: Record<Browser, object> = {
 };
 
 /**
- * Builds the worker as one file. A service worker has no `import()`, so every dynamic import is inlined and
- * becomes a wrapper that is evaluated when it is first called. crxjs would split it into a loader and chunks,
+ * Builds the worker as one classic script. A service worker has no `import()`, so every dynamic import is inlined and
+ * becomes a wrapper that is evaluated when it is first called; and Chromium starts a classic script faster than a
+ * module (measured: docs/performance.md). crxjs would split it into a loader and chunks,
  * so the worker is taken out of the manifest that crxjs builds from, and put back into the one it writes.
  */
 function singleFileWorker(browser: Browser, mode: string): CrxPlugin {
@@ -44,17 +45,16 @@ function singleFileWorker(browser: Browser, mode: string): CrxPlugin {
     async renderCrxManifest(rendered) {
       const result = await build({
         configFile: false,
+        plugins: [polyfillAsModule()],
         logLevel: 'warn',
         mode,
         publicDir: false,
         build: {
           write: false,
           target: target[browser],
-          modulePreload: false,
-          rolldownOptions: {
-            input: workerSource,
-            output: { format: 'es', entryFileNames: workerFile, codeSplitting: false },
-          },
+          // As a library: without the preloading of chunks, of which there are none.
+          lib: { entry: workerSource, formats: ['iife'], name: 'sekisho', fileName: () => workerFile },
+          rolldownOptions: { output: { codeSplitting: false } },
         },
       });
       if ('on' in result) throw new Error('The worker was built in watch mode');
@@ -65,7 +65,22 @@ function singleFileWorker(browser: Browser, mode: string): CrxPlugin {
       }
       this.emitFile({ type: 'asset', fileName: workerFile, source: worker.code });
       const background = browser === 'firefox' ? { scripts: [workerFile] } : { service_worker: workerFile };
-      return { ...rendered, background: { ...background, type: 'module' } };
+      return { ...rendered, background };
+    },
+  };
+}
+
+/**
+ * Makes an ES module of the polyfill. As CommonJS its exports, which are the whole API of the browser, would be copied
+ * one by one at each start, and the browser makes each part of that API when it is first touched (measured: 3.4 ms).
+ */
+function polyfillAsModule(): Plugin {
+  return {
+    name: 'polyfill-as-module',
+    transform: {
+      filter: { id: /webextension-polyfill\/dist\/browser-polyfill[.]js$/ },
+      handler: (code) =>
+        `const module = { exports: {} }; const exports = module.exports;\n${code}\nexport default module.exports;`,
     },
   };
 }
@@ -74,7 +89,9 @@ export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const extension = crx({ manifest: { ...manifest, ...manifestOverlay[browser] }, browser });
   return {
-    plugins: process.env.VITEST ? [react()] : [react(), extension, singleFileWorker(browser, mode)],
+    plugins: process.env.VITEST
+      ? [react()]
+      : [react(), polyfillAsModule(), extension, singleFileWorker(browser, mode)],
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,

@@ -5,7 +5,14 @@ import { allNetworks, networkOf } from '../core/networks';
 import { parseOrigin } from '../core/origin';
 import { done, failed, type Outcome } from '../core/outcome';
 import { keyOf, parseKey, type SessionKey } from '../core/session';
-import { commands, type CommandName, type CommandParams, type Replies } from '../protocol/ui';
+import {
+  commandMessage,
+  commands,
+  type CommandName,
+  type CommandParams,
+  type Replies,
+  type UiMessage,
+} from '../protocol/ui';
 import { addAccount } from '../services/add-account';
 import { addNetworkByHand, removeNetwork, selectNetwork, testEndpoint } from '../services/manage-networks';
 import { approveRequest } from '../services/approve-request';
@@ -34,6 +41,7 @@ import { trackTransactions } from '../services/track-transactions';
 import { unlockVault } from '../services/unlock-vault';
 import { keepUnlocked } from '../services/unlocked-key';
 import { previewRequest } from './preview';
+import { report } from './report';
 import { viewOverview, viewRequests, viewSessionOf, viewSessions } from './views';
 
 type Handlers = {
@@ -149,8 +157,22 @@ const handlers: Handlers = {
   },
 };
 
-/** Runs a command of our own pages. What cannot be parsed changes nothing. */
-export async function runCommand<Name extends CommandName>(
+/** The answer to a message of our own pages; null where it is no command at all. */
+export async function answerCommand(ports: Ports, message: unknown): Promise<UiMessage | null> {
+  const parsed = v.safeParse(commandMessage, message);
+  if (!parsed.success) return null;
+  const { id, name, params } = parsed.output;
+  try {
+    return { kind: 'reply', id, reply: await runCommand(ports, name, params) };
+  } catch (error) {
+    report(error);
+    const isStoreFault = error instanceof Error && error.name === 'StoreFailed';
+    return { kind: 'reply', id, reply: failed({ fault: isStoreFault ? 'store-failed' : 'unexpected' }) };
+  }
+}
+
+/** What cannot be parsed changes nothing. */
+async function runCommand<Name extends CommandName>(
   ports: Ports,
   name: Name,
   params: unknown,

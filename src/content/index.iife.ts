@@ -1,13 +1,6 @@
 import { parseOrigin } from '../core/origin';
-import {
-  handOver,
-  pagePortName,
-  parseFrame,
-  parseRollCall,
-  toContent,
-  toPage,
-  wakeUp,
-} from '../protocol/channel';
+import { handOver, parseFrame, parseRollCall, toContent, toPage, wakeUp } from '../protocol/channel';
+import { pagePortName } from '../protocol/port-names';
 import { createPipe, type WorkerPort } from './pipe';
 
 /** The part of the extension's API that is used here, where the polyfill would be too large. */

@@ -1,8 +1,5 @@
 import type { Answer, RequestId } from '../core/held-request';
 
-/** The name of the port between a page's content script and the worker. */
-export const pagePortName = 'page';
-
 /** From a page to the worker. `id` is 32 hex digits that the page's script made; sent again after a break, it is the same request. */
 export type ToWorker =
   | { readonly kind: 'request'; readonly id: string; readonly method: string; readonly params: unknown }

@@ -366,9 +366,6 @@ export const commandMessage = v.strictObject({
   params: v.unknown(),
 });
 
-/** The name of the port between our own pages and the worker. */
-export const uiPortName = 'ui';
-
 /** What the worker says to our pages: the reply to a command, or that something they show has changed. */
 export type UiMessage =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<CommandName> }

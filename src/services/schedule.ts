@@ -15,14 +15,9 @@ export async function schedule(ports: Ports): Promise<void> {
     const session = await reads.nextDeadline();
     if (session !== null) deadlines.push(session);
     const isAnythingPending = (await reads.pendingTransactions()).length > 0;
-    return {
-      waiting: waits.length,
-      next: isAnythingPending
-        ? Math.min(ports.clock.read().wall + markEvery, ...deadlines)
-        : deadlines.length > 0
-          ? Math.min(...deadlines)
-          : null,
-    };
+    // While a session lives, time is noted (SEC-19): a clock set back unnoticed would lengthen it.
+    if (session !== null || isAnythingPending) deadlines.push(ports.clock.read().wall + markEvery);
+    return { waiting: waits.length, next: deadlines.length > 0 ? Math.min(...deadlines) : null };
   });
   ports.attention.showWaiting(waiting);
   ports.attention.wakeAt(next);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RequestRefused } from '../../src/core/errors';
 import { subjectOf } from '../../src/core/subject';
-import { hour, minute, day } from '../../src/core/units';
+import { day, hour, minute, second } from '../../src/core/units';
 import { approveRequest } from '../../src/services/approve-request';
 import { changeAccounts } from '../../src/services/change-accounts';
 import { connectSite } from '../../src/services/connect-site';
@@ -341,6 +341,20 @@ describe('the clock', () => {
     world.pass(-365 * day);
     expect(await world.ask(eth)).toMatchObject({ answer: { value: [] } });
     expect(await world.session()).toMatchObject({ end: { reason: 'idle-limit' } });
+  });
+
+  it('is noted every 30 seconds while a session lives, and only then (SEC-19)', async () => {
+    const world = await connected({ kind: 'length', length: hour });
+    const { wall } = world.ports.clock.read();
+    expect(world.told.wakeUps.at(-1)).toBe(wall + 30 * second);
+    world.pass(30 * second);
+    await sweep(world.ports);
+    expect(await world.ports.store.clockMark()).toBe(wall + 30 * second);
+    world.pass(hour);
+    await sweep(world.ports);
+    world.lock();
+    await sweep(world.ports);
+    expect(world.told.wakeUps.at(-1)).toBeNull();
   });
 
   it('set back by two minutes is tolerated, and lengthens nothing (SEC-19)', async () => {

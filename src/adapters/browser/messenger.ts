@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { uiPortName, type Call, type CommandName, type CommandParams, type Reply } from '../../protocol/ui';
+import { uiPortName } from '../../protocol/port-names';
+import type { Call, CommandName, CommandParams, Reply } from '../../protocol/ui';
 
 /** The worker, as our own pages see it. */
 export interface WorkerConnection {
