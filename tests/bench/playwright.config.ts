@@ -10,5 +10,6 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 30 * 60_000,
+  use: { actionTimeout: 20_000, navigationTimeout: 20_000 },
   reporter: 'list',
 });

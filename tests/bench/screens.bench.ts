@@ -82,7 +82,7 @@ test('the popup opens', async ({ pair: { extension, workers }, browserFile, site
     ['10,000 sessions', 10, 10_000],
   ] as const) {
     await stock(from, to);
-    for (let round = 0; round < samples(25, 8); round += 1) {
+    for (let round = 0; round < samples(25, 7); round += 1) {
       note('floor', round, await openPopup(bare, floor.popupUrl));
       note(name, round, await openPopup(extension.context, sekisho.popupUrl));
       if (other !== null) note('peer', round, await openPopup(other, peer!.popupUrl));
@@ -142,7 +142,7 @@ test('a request window opens, and a click is answered', async ({ pair }) => {
   await noteUsable(extension.context, 'footer button, [role="group"] button, form button');
   const connect: number[][] = [[], []];
   const sign: number[][] = [[], []];
-  for (let round = 0; round < samples(20, 6); round += 1) {
+  for (let round = 0; round < samples(20, 5); round += 1) {
     const signed = await askAndApprove(
       pair,
       { method: 'personal_sign', params: ['0x68656c6c6f', firstAccount] },

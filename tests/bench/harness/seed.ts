@@ -35,9 +35,14 @@ export async function putSessions(page: Page, sessions: readonly Session[]): Pro
           });
         const db = await done(indexedDB.open('sekisho'));
         const tx = db.transaction(['sessions', 'meta'], 'readwrite');
-        for (const row of rows) tx.objectStore('sessions').put(row);
-        // Without it the store counts anew, once.
-        tx.objectStore('meta').delete('sessionCount');
+        const kept = tx.objectStore('sessions');
+        for (const row of rows) kept.put(row);
+        // The store keeps this number itself; what is written behind its back has to be counted in.
+        const [live, ended] = await Promise.all([
+          done(kept.index('deadline').count()),
+          done(kept.index('endedAt').count()),
+        ]);
+        tx.objectStore('meta').put({ name: 'sessionCount', live, ended });
         await new Promise((committed) => tx.addEventListener('complete', committed));
         db.close();
       },

@@ -4,25 +4,23 @@ import type { BrowserContext } from '@playwright/test';
 export async function watchWorkers(context: BrowserContext) {
   const [page = await context.newPage()] = context.pages();
   const session = await context.newCDPSession(page);
-  const running = new Map<string, boolean>();
-  let hear = () => {};
+  const running = new Set<string>();
+  const stopped = new EventTarget();
   session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus !== 'stopped');
-    hear();
+    for (const { versionId, runningStatus } of versions) {
+      if (runningStatus !== 'stopped') running.add(versionId);
+      else if (running.delete(versionId)) stopped.dispatchEvent(new Event(versionId));
+    }
   });
   await session.send('ServiceWorker.enable');
   return {
-    /** Stops them all, as the browser does with idle ones; done when none runs. */
+    /** Stops those that run, as the browser does with idle ones; done when each was seen to stop. */
     async stopAll(): Promise<void> {
-      const stopped = new Promise<void>((done) => {
-        hear = () => {
-          if (![...running.values()].includes(true)) done();
-        };
-      });
+      const ends = [...running].map(
+        (id) => new Promise((done) => stopped.addEventListener(id, done, { once: true })),
+      );
       await session.send('ServiceWorker.stopAllWorkers');
-      hear();
-      await stopped;
-      hear = () => {};
+      await Promise.all(ends);
     },
   };
 }
