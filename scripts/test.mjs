@@ -24,6 +24,11 @@ const suites = [
     run: async () => outcomeOf((await run(process.execPath, ['scripts/check-sizes.mjs'], shown)).code === 0),
   },
   { name: 'e2e', needs: ['build'], run: runBrowserStories },
+  {
+    name: 'bench',
+    run: async () =>
+      outcomeOf((await run(process.execPath, ['scripts/bench.mjs', '--quick'], shown)).code === 0),
+  },
 ];
 
 const shown = /** @type {const} */ ({ output: 'show' });

@@ -23,7 +23,7 @@ browser.runtime.onConnect.addListener((port) => {
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === 'install') void openWelcome();
+  if (reason === 'install') void openWelcome().catch(report);
 });
 
 // Chrome tells when the computer locks; Firefox never does (SEC-16).
@@ -46,7 +46,9 @@ async function catchUp(): Promise<void> {
   }
 }
 
+/** For a new person. An unpacked extension is installed anew at each start of the browser; its wallet is there already. */
 async function openWelcome(): Promise<void> {
+  if ((await ports.store.read((reads) => reads.vault())) !== null) return;
   const page = browser.runtime.getManifest().options_ui?.page;
   if (page === undefined) return;
   const url = new URL(page, browser.runtime.getURL('/'));

@@ -1,24 +1,32 @@
 import { useState } from 'react';
+import type { RequestView } from '../protocol/ui';
 import { ErrorState } from '../ui/feedback/error-state';
 import { LoadingState } from '../ui/feedback/loading-state';
 import { ScreenLayout } from '../ui/layout/screen-layout';
 import { useOverview } from '../ui/use-overview';
-import { useQuery } from '../ui/use-query';
+import type { Query } from '../ui/use-query';
 import { HomeScreen } from './home/home-screen';
 import { useRequestOfWindow } from './place';
 import { DoneScreen } from './requests/done-screen';
 import { RequestQueue } from './requests/request-queue';
 import { EndedOfSite } from './sessions/ended-of-site';
-import { useCurrentSite } from './site';
+import type { Site } from './site';
 import { NoWalletScreen } from './unlock/no-wallet-screen';
 import { UnlockScreen } from './unlock/unlock-screen';
 
 /** What stands first: what waits, then an ended session of the current tab, then unlocking, then the sessions. */
-export function FirstScreen({ reloadOverview }: { reloadOverview: () => void }) {
+export function FirstScreen({
+  requests,
+  site,
+  reloadOverview,
+}: {
+  requests: Query<readonly RequestView[]>;
+  /** Null until the browser has told. */
+  site: Site | null;
+  reloadOverview: () => void;
+}) {
   const { vault } = useOverview();
   const asked = useRequestOfWindow();
-  const site = useCurrentSite();
-  const requests = useQuery('requests.list', {}, ['requests', 'sessions', 'accounts', 'networks']);
   const [hasShownRequest, setShownRequest] = useState(false);
   if (!hasShownRequest && requests.value !== null && requests.value.length > 0) setShownRequest(true);
 

@@ -9,7 +9,7 @@ import { OverviewProvider } from '../ui/use-overview';
 import { usePresence } from '../ui/use-presence';
 import { useQuery, type Worker, WorkerProvider } from '../ui/use-query';
 import { FirstScreen } from './first-screen';
-import { type Sites, SitesContext } from './site';
+import { type Sites, SitesContext, useCurrentSite } from './site';
 
 /** The popup: in the person's language and theme, around whatever stands first. */
 export function Root({ worker, sites }: { worker: Worker; sites: Sites }) {
@@ -25,6 +25,9 @@ export function Root({ worker, sites }: { worker: Worker; sites: Sites }) {
 function Told() {
   usePresence();
   const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  // Asked together: what stands first depends on all three.
+  const requests = useQuery('requests.list', {}, ['requests', 'sessions', 'accounts', 'networks']);
+  const site = useCurrentSite();
   const theme = value?.settings.theme ?? null;
   useEffect(() => showTheme(theme), [theme]);
   return (
@@ -32,7 +35,7 @@ function Told() {
       <ToastProvider>
         {value ? (
           <OverviewProvider overview={value}>
-            <FirstScreen reloadOverview={reload} />
+            <FirstScreen requests={requests} site={site} reloadOverview={reload} />
           </OverviewProvider>
         ) : (
           <ScreenLayout>

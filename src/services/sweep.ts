@@ -3,15 +3,21 @@ import { sessionEnded, RequestRefused } from '../core/errors';
 import { isReconnectable } from '../core/end-reason';
 import { isAwaited, type HeldRequest } from '../core/held-request';
 import type { Session } from '../core/session';
+import { markEvery } from '../core/clock';
+import type { Millis } from '../core/units';
 import { deliver } from './deliver-answers';
-import { commit } from './now';
+import { circumstances, commit } from './now';
 import type { Ports, Writes } from './ports';
 import { schedule } from './schedule';
 import { writeEnds } from './write-ends';
 import { settle } from './write-outcome';
 
-/** Ends the sessions and refuses the requests whose time is up, and tells their pages and people. Only what is due is read. */
+/**
+ * Ends the sessions and refuses the requests whose time is up, and tells their pages and people. Only what is due is
+ * read, and where nothing is, nothing is written.
+ */
 export async function sweep(ports: Ports): Promise<void> {
+  if (!(await isAnythingDue(ports))) return;
   const { ended, warned, refused } = await commit(ports, async (writes, at) => {
     const endedNow: Session[] = [];
     for (const session of await writes.sessionsDue(at.now)) {
@@ -26,11 +32,12 @@ export async function sweep(ports: Ports): Promise<void> {
     }
     let refusedNow = 0;
     for (const request of await writes.requests()) {
-      if (request.stage.step === 'answered' && !isAwaited(request, at.now))
-        await writes.deleteRequest(request.id);
-      if (request.stage.step !== 'waiting' || request.deadline > at.now) continue;
-      await timeOut(writes, request, at.now);
-      refusedNow += 1;
+      if (!isRequestDue(request, at.now)) continue;
+      if (request.stage.step === 'answered') await writes.deleteRequest(request.id);
+      else {
+        await timeOut(writes, request, at.now);
+        refusedNow += 1;
+      }
     }
     return { ended: endedNow, warned: warnedNow, refused: refusedNow };
   });
@@ -42,6 +49,23 @@ export async function sweep(ports: Ports): Promise<void> {
     await deliver(ports);
   }
   await schedule(ports);
+}
+
+/** A glance that writes nothing: every list of sessions begins with it. */
+async function isAnythingDue(ports: Ports): Promise<boolean> {
+  const [{ now, isClockSetBack }, mark] = await Promise.all([circumstances(ports), ports.store.clockMark()]);
+  if (isClockSetBack) return true;
+  return ports.store.read(async (reads) => {
+    const deadline = await reads.nextDeadline();
+    if (deadline !== null && (deadline <= now || mark + markEvery <= now)) return true;
+    return (await reads.requests()).some((request) => isRequestDue(request, now));
+  });
+}
+
+/** Whether a question has waited too long, or an answer is not kept any longer. */
+function isRequestDue(request: HeldRequest, now: Millis): boolean {
+  const { step } = request.stage;
+  return step === 'answered' ? !isAwaited(request, now) : step === 'waiting' && request.deadline <= now;
 }
 
 /** A system notification, where the site is open: elsewhere the popup tells. */

@@ -9,12 +9,15 @@ import { EndedItem } from './ended-item';
 
 const topics = ['sessions', 'accounts', 'networks'];
 
+/** The latest; the others are a click away. */
+const shownAtFirst = 4;
+
 /** The sessions that are over, the latest first; nothing where there is none. */
 export function EndedList({ onPasswordAsked }: { onPasswordAsked: (session: SessionView) => void }) {
   const t = useT();
   const { call } = useWorker();
   const load = useCallback((page: PageAsked) => call('sessions.list', { state: 'ended', ...page }), [call]);
-  const list = useList<SessionView>(load, topics);
+  const list = useList<SessionView>(load, topics, shownAtFirst);
   if (list.state === 'failed') return <ErrorState onRetry={list.reload} />;
   if (list.items.length === 0) return null;
   return (

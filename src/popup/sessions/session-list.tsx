@@ -15,12 +15,15 @@ import { SessionItem } from './session-item';
 
 const topics = ['sessions', 'accounts', 'networks'];
 
+/** What a popup can show without scrolling; a thousand sessions open it as fast as a few. */
+const shownAtFirst = 6;
+
 /** The sessions that live, the nearest end first. */
 export function SessionList() {
   const t = useT();
   const { call } = useWorker();
   const load = useCallback((page: PageAsked) => call('sessions.list', { state: 'live', ...page }), [call]);
-  const list = useList<SessionView>(load, topics);
+  const list = useList<SessionView>(load, topics, shownAtFirst);
   const opened = useDraft('sessions:details', '', (kept) => (typeof kept === 'string' ? kept : null));
   if (list.state === 'failed') return <ErrorState onRetry={list.reload} />;
   if (list.state === 'loading') return <LoadingState lines={4} />;

@@ -23,7 +23,7 @@ describe('the wish to be woken', () => {
       },
     });
     const { createWakeUps } = await import('../../../src/adapters/browser/alarms');
-    const onWake = vi.fn(async () => {});
+    const onWake = vi.fn<() => Promise<void>>();
     const wakeUps = createWakeUps(onWake);
     return { wakeAt: (moment: number | null) => wakeUps.wakeAt(moment), onWake, onAlarm, alarms };
   }

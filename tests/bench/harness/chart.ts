@@ -1,11 +1,11 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, TitleComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Figure } from './figures';
 import { summarize } from './statistics';
 
-use([BarChart, LineChart, GridComponent, TitleComponent, SVGRenderer]);
+register([BarChart, LineChart, GridComponent, TitleComponent, SVGRenderer]);
 
 /** The medians as a picture (SVG): a line where something grows, bars otherwise; null where there is nothing to compare. */
 export function chartOf({ name, unit, samples }: Figure): string | null {

@@ -31,7 +31,7 @@ export async function putSessions(page: Page, sessions: readonly Session[]): Pro
         const done = <Result>(request: IDBRequest<Result>) =>
           new Promise<Result>((resolve, reject) => {
             request.addEventListener('success', () => resolve(request.result));
-            request.addEventListener('error', () => reject(request.error));
+            request.addEventListener('error', () => reject(new Error(request.error?.message)));
           });
         const db = await done(indexedDB.open('sekisho'));
         const tx = db.transaction(['sessions', 'meta'], 'readwrite');
