@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: measures Sekisho beside the floor, in a whole run of about half an hour.
 //   --quick              a short run of a few minutes, with limits that leave room for noise; what `npm test` does
-//   --only NAME          one part: round-trip, waking, page-load, screens, growth, signing, worker, idle
+//   --only NAME          one part: round-trip, waking, page-load, screens, growth, flood, signing, worker, idle
 //   --idle-minutes N     how long idle browsers are watched (10; 0 leaves it out)
 //   --peer DIR --rdns R  another unpacked wallet beside them, which announces itself as R
 import { rmSync } from 'node:fs';

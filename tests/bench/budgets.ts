@@ -44,6 +44,13 @@ export const budgets: readonly Budget[] = [
     limit: atLeast(0.85),
     quickLimit: atLeast(0.6),
   },
+  {
+    figure: 'eth_accounts beside a flood',
+    of: 'flooded',
+    measure: 'ratio',
+    limit: atMost(1.2),
+    quickLimit: atMost(2),
+  },
   ...['1 session', '10,000 sessions', '100,000 sessions'].map(
     (count): Budget => ({
       figure: `first answer of a stopped worker: ${count}`,
