@@ -8,7 +8,7 @@ type Browser = 'chrome' | 'firefox';
 
 const workerSource = manifest.background.service_worker;
 const workerFile = workerSource.replace(/\.ts$/, '.js');
-const target = { chrome: 'chrome120', firefox: 'firefox128' };
+const target = { chrome: 'chrome120', firefox: 'firefox142' };
 
 /** What the one manifest.json cannot say for every browser. */
 const manifestOverlay: Record<Browser, object> = {
@@ -21,7 +21,7 @@ const manifestOverlay: Record<Browser, object> = {
     browser_specific_settings: {
       gecko: {
         id: 'guard@sekisho.app',
-        strict_min_version: '128.0',
+        strict_min_version: '142.0',
         data_collection_permissions: { required: ['none'] },
       },
     },

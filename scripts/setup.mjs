@@ -61,6 +61,30 @@ export async function setUpBrowser() {
   );
 }
 
+/**
+ * Finds a Firefox, and installs one where there is none and Debian's packages are at hand.
+ * @returns {Promise<string>} Its executable file.
+ */
+export async function setUpFirefox() {
+  const explicit = process.env.SEKISHO_FIREFOX;
+  if (explicit) {
+    if (await doesStart(explicit)) return explicit;
+    throw new Problem(`SEKISHO_FIREFOX names "${explicit}", which does not start.`);
+  }
+  const find = () =>
+    [onPath('firefox'), onPath('firefox-esr'), '/Applications/Firefox.app/Contents/MacOS/firefox'].find(
+      (candidate) => candidate !== undefined && existsSync(candidate),
+    );
+  const found = find();
+  if (found) return found;
+  await installFromApt(['firefox-esr']);
+  const installed = find();
+  if (installed) return installed;
+  throw new Problem(
+    'No Firefox was found: install the package "firefox-esr", or set SEKISHO_FIREFOX to the executable file of another.',
+  );
+}
+
 async function findBrowser() {
   const { chromium } = await import('playwright');
   const candidates = [

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './check.mjs';
-import { setUpBrowser, setUpFonts, setUpPackages, setUpVirtualDisplay } from './setup.mjs';
+import { setUpBrowser, setUpFirefox, setUpFonts, setUpPackages, setUpVirtualDisplay } from './setup.mjs';
 import { printTable, Problem, root, run, runInstalled, runMain } from './terminal.mjs';
 
 /**
@@ -17,7 +17,12 @@ import { printTable, Problem, root, run, runInstalled, runMain } from './termina
 const suites = [
   { name: 'check', run: async () => outcomeOf(await check()) },
   { name: 'unit', run: runUnit },
-  { name: 'build', run: async () => outcomeOf((await runInstalled('vite', ['build'], shown)).code === 0) },
+  { name: 'build', run: buildBoth },
+  {
+    name: 'firefox lint',
+    needs: ['build'],
+    run: async () => outcomeOf((await run(process.execPath, ['scripts/lint-firefox.mjs'], shown)).code === 0),
+  },
   {
     name: 'sizes',
     needs: ['build'],
@@ -38,6 +43,12 @@ function outcomeOf(didPass) {
   return { passed: 0, failed: didPass ? 0 : 1 };
 }
 
+async function buildBoth() {
+  const chrome = await runInstalled('vite', ['build'], shown);
+  const firefox = await runInstalled('vite', ['build', '--mode', 'firefox'], shown);
+  return outcomeOf(chrome.code === 0 && firefox.code === 0);
+}
+
 /** @param {string[]} args */
 async function runUnit(args) {
   const report = newReport('vitest.json');
@@ -53,13 +64,17 @@ async function runUnit(args) {
 /** @param {string[]} args */
 async function runBrowserStories(args) {
   const executable = await setUpBrowser();
+  const firefox = await setUpFirefox();
   await setUpVirtualDisplay();
   await setUpFonts();
   const report = newReport('playwright.json');
   const { code } = await runInstalled(
     'playwright',
     ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json', ...args],
-    { ...shown, env: { SEKISHO_CHROMIUM: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    {
+      ...shown,
+      env: { SEKISHO_CHROMIUM: executable, SEKISHO_FIREFOX: firefox, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    },
   );
   const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report).stats ?? {};
   return withExitCode({ passed: expected, failed: unexpected + flaky }, code);

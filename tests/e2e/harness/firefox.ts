@@ -1,0 +1,116 @@
+import type { Page } from 'puppeteer-core';
+import { launchFirefox } from '../../../scripts/firefox.mjs';
+import { developmentPhrase } from '../../../scripts/local-chain.mjs';
+import { password } from './extension';
+import type { Answer } from './provider';
+
+export type Firefox = Awaited<ReturnType<typeof startFirefox>>;
+
+/** How long anything on a screen may take to come. */
+const patience = 15_000;
+
+/** Starts Firefox with Sekisho in it, and what a story does with the extension itself. */
+export async function startFirefox(options: Parameters<typeof launchFirefox>[0]) {
+  const { browser, origin } = await launchFirefox(options);
+
+  /** The first page that is at such an address; Firefox tells only the page itself where an extension's page is. */
+  async function pageAt(part: string): Promise<Page> {
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      for (const page of await browser.pages()) {
+        const address = await page.evaluate(() => location.href).catch(() => '');
+        if (address.startsWith(origin) && address.includes(part)) return page;
+      }
+    }
+    throw new Error(`No page of Sekisho came at ${part}`);
+  }
+
+  const firefox = {
+    browser,
+
+    /** Imports the wallet that has funds on the local chain, on the page that opens at install. */
+    async importWallet(): Promise<void> {
+      const page = await pageAt('#/welcome');
+      await page.bringToFront();
+      await click(page, 'Import a recovery phrase');
+      await fill(page, 'Recovery phrase', developmentPhrase);
+      await fill(page, 'Password', password);
+      await fill(page, 'Confirm password', password);
+      await click(page, 'Continue');
+      await find(page, 'button', 'Open Sekisho');
+      await page.close();
+    },
+
+    /** A dApp's page in a tab in front. */
+    async openSite(url: string): Promise<Page> {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.bringToFront();
+      return page;
+    },
+
+    /** The window with the request that waits first, as soon as there is one. */
+    requestWindow: () => pageAt('#/requests/'),
+
+    close: () => browser.close(),
+  };
+  return firefox;
+}
+
+/** A thing on a screen by its role and accessible name, as soon as it is there. */
+export async function find(page: Page, role: string, name: string) {
+  const found = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, {
+    timeout: patience,
+  });
+  if (found === null) throw new Error(`There is no ${role} "${name}"`);
+  return found;
+}
+
+/** Waits until a text is on the screen. */
+export async function see(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (sought) => document.body.innerText.includes(sought),
+    { timeout: patience },
+    text,
+  );
+}
+
+/** Clicks a button as soon as it is enabled: one that approves opens after a second of attention. */
+export async function click(page: Page, name: string): Promise<void> {
+  const button = await find(page, 'button', name);
+  await page.waitForFunction(
+    (each) => !each.matches(':disabled, [aria-disabled="true"]'),
+    { timeout: patience },
+    button,
+  );
+  await button.click();
+}
+
+async function fill(page: Page, name: string, text: string): Promise<void> {
+  const field = await page.waitForSelector(`::-p-aria([name="${name}"])`, { timeout: patience });
+  if (field === null) throw new Error(`There is no field "${name}"`);
+  await field.click();
+  await field.type(text);
+}
+
+/** Asks Sekisho in a page for what a dApp would ask it. */
+export async function ask(page: Page, method: string, params?: unknown): Promise<Answer> {
+  return page.evaluate(
+    async (asked): Promise<Answer> => {
+      const provider = await new Promise<{ request: (what: unknown) => Promise<unknown> }>((resolve) => {
+        window.addEventListener('eip6963:announceProvider', (event) => {
+          if (event instanceof CustomEvent && event.detail.info.rdns === 'app.sekisho')
+            resolve(event.detail.provider);
+        });
+        window.dispatchEvent(new Event('eip6963:requestProvider'));
+      });
+      try {
+        return { ok: true, value: await provider.request(asked) };
+      } catch (error) {
+        const { code, message, data } = error as { code: number; message: string; data?: unknown };
+        return { ok: false, code, message, data: data ?? null };
+      }
+    },
+    params === undefined ? { method } : { method, params },
+  );
+}
