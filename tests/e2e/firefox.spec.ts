@@ -68,8 +68,13 @@ test('Firefox: a request outlives the sleep of the event page, and is answered o
   const asked = ask(page, 'personal_sign', ['0x68656c6c6f', firstAccount]);
   const question = await firefox.requestWindow();
   await find(question, 'heading', 'Signature request');
+  const firstLife = await firefox.lifeOfBackground(question);
+  await question.close();
   // Three times as long as the event page stays awake.
   await new Promise((done) => setTimeout(done, 3_000));
-  await click(question, 'Sign');
+  const popup = await firefox.openPopup();
+  await find(popup, 'heading', 'Signature request');
+  expect(await firefox.lifeOfBackground(popup)).not.toBe(firstLife);
+  await click(popup, 'Sign');
   expect(await asked).toMatchObject({ ok: true, value: expect.stringMatching(/^0x[0-9a-f]{130}$/) });
 });

@@ -6,6 +6,11 @@ import type { Answer } from './provider';
 
 export type Firefox = Awaited<ReturnType<typeof startFirefox>>;
 
+/** What a page of an extension has in Firefox. */
+interface FirefoxPage {
+  readonly browser: { readonly runtime: { getBackgroundPage(): Promise<Window & typeof globalThis> } };
+}
+
 /** How long anything on a screen may take to come. */
 const patience = 15_000;
 
@@ -48,6 +53,22 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
       await page.bringToFront();
       return page;
     },
+
+    /** The popup in a tab of its own. */
+    async openPopup(): Promise<Page> {
+      const page = await browser.newPage();
+      // Firefox never tells that a page of an extension has loaded.
+      page.goto(`${origin}/src/popup/index.html`).catch(() => undefined);
+      await page.bringToFront();
+      return pageAt('/src/popup/index.html');
+    },
+
+    /** A number that differs from one life of the event page to the next, as one of Sekisho's pages sees it. */
+    lifeOfBackground: (page: Page): Promise<number> =>
+      page.evaluate(async () => {
+        const background = await (globalThis as unknown as FirefoxPage).browser.runtime.getBackgroundPage();
+        return background.performance.timeOrigin;
+      }),
 
     /** The window with the request that waits first, as soon as there is one. */
     requestWindow: () => pageAt('#/requests/'),
