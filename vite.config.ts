@@ -16,7 +16,6 @@ const manifestOverlay: Record<Browser, object> = {
   firefox: {
     key: undefined,
     minimum_chrome_version: undefined,
-    incognito: 'spanning',
     background: { scripts: [workerSource] },
     browser_specific_settings: {
       gecko: {
