@@ -44,12 +44,12 @@ test('nothing takes longer for having more sessions', async ({ pair: { extension
       // A negative number: the log was just begun anew.
       if (written > 0) note('bytes written to end a session', size, written);
     }
-    for (const number of [1, 2, 4, 5, 7]) {
+    for (const number of [1, 2, 4, 5, 7, 8, 10]) {
       await visitor.goto(site.url('/', stockedSite(number)));
       await findProviders(visitor);
       note('first question of a page', size, await timeCall(visitor, sekisho.rdns, 'eth_accounts'));
     }
-    for (let round = 0; round < samples(8, 4); round += 1) {
+    for (let round = 0; round < samples(12, 7); round += 1) {
       await workers.stopAll();
       const due = Array.from({ length: 10 }, (_, index) => {
         const session = stockedSession(index + 1_000_000, port, Date.now());

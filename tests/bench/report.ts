@@ -51,11 +51,12 @@ export default function report(): void {
 }
 
 function resultsOf({ samples, base }: Figure) {
+  const isComparable = (of: string) => of !== base && summarize(samples[base]!).median > 0;
   return Object.entries(samples).map(([of, all]) => ({
     of,
     ...summarize(all),
-    ratio: of === base ? null : ratioOf(all, samples[base]!, 0.5),
-    p95Ratio: of === base ? null : ratioOf(all, samples[base]!, 0.95),
+    ratio: isComparable(of) ? ratioOf(all, samples[base]!, 0.5) : null,
+    p95Ratio: isComparable(of) ? ratioOf(all, samples[base]!, 0.95) : null,
   }));
 }
 
