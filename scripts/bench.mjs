@@ -1,13 +1,14 @@
 // @ts-check
 // `npm run bench`: measures Sekisho beside the floor, in a whole run of about half an hour.
 //   --quick              a short run of a few minutes, with limits that leave room for noise; what `npm test` does
-//   --only NAME          one part: round-trip, waking, page-load, screens, growth, flood, signing, worker, idle
+//   --only NAME          one part: round-trip, waking, page-load, screens, growth, flood,
+//                       signing, worker, idle, firefox
 //   --idle-minutes N     how long idle browsers are watched (10; 0 leaves it out)
 //   --peer DIR --rdns R  another unpacked wallet beside them, which announces itself as R
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setUpBrowser, setUpPackages } from './setup.mjs';
+import { setUpBrowser, setUpFirefox, setUpPackages } from './setup.mjs';
 import { Problem, root, runInstalled, runMain } from './terminal.mjs';
 
 await runMain(async () => {
@@ -29,9 +30,11 @@ await runMain(async () => {
   if (!/^\d+$/.test(idleMinutes)) throw new Problem('--idle-minutes takes a whole number.');
   await setUpPackages();
   const executable = await setUpBrowser();
+  const firefox = await setUpFirefox();
   const shown = /** @type {const} */ ({ output: 'show' });
-  if ((await runInstalled('vite', ['build', '--logLevel', 'warn'], shown)).code !== 0) {
-    throw new Problem('The extension could not be built; the reason stands above.');
+  for (const mode of [[], ['--mode', 'firefox']]) {
+    const { code } = await runInstalled('vite', ['build', '--logLevel', 'warn', ...mode], shown);
+    if (code !== 0) throw new Problem('The extension could not be built; the reason stands above.');
   }
   rmSync(join(root, 'out', 'bench'), { recursive: true, force: true });
   const { code } = await runInstalled(
@@ -46,6 +49,7 @@ await runMain(async () => {
       ...shown,
       env: {
         SEKISHO_CHROMIUM: executable,
+        SEKISHO_FIREFOX: firefox,
         SEKISHO_BENCH_QUICK: values.quick ? '1' : '0',
         SEKISHO_BENCH_IDLE_MINUTES: idleMinutes,
         ...(values.peer && values.rdns

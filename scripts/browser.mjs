@@ -14,6 +14,7 @@ import { builtExtension } from './extension.mjs';
  * @property {string} [extension] The folders of built extensions, with commas between them; none for an empty text.
  * @property {string} [language] What the browser and its pages speak.
  * @property {'light' | 'dark'} [theme]
+ * @property {boolean} [keepsPages] Whether pages that are left stay in the back/forward cache, as they do for people.
  * @property {string[]} [args]
  * @property {import('playwright').BrowserContextOptions} [context]
  * @property {Record<string, string>} [env]
@@ -31,6 +32,7 @@ export function launchBrowser({
   extension = builtExtension,
   language = 'en-US',
   theme = 'light',
+  keepsPages = false,
   args = [],
   context: contextOptions = {},
   env = {},
@@ -45,7 +47,7 @@ export function launchBrowser({
     locale: language,
     env: { ...definedEnvironment(), LANGUAGE: language.replace('-', '_'), ...env },
     // Playwright's own list switches extensions off.
-    ignoreDefaultArgs: ['--disable-extensions'],
+    ignoreDefaultArgs: ['--disable-extensions', ...(keepsPages ? ['--disable-back-forward-cache'] : [])],
     args: [...browserArguments({ isHeadless, isOffline, extension, language }), ...args],
   });
 }

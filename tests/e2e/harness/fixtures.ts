@@ -15,6 +15,8 @@ type Options = {
   theme: 'light' | 'dark';
   /** Whether the browser opens real windows on a display of its own, which take the focus from each other. */
   hasWindows: boolean;
+  /** Whether pages that are left stay in the back/forward cache. Playwright itself cannot follow them there. */
+  keepsPages: boolean;
 };
 
 type Fixtures = Options & {
@@ -37,6 +39,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   language: ['en-US', { option: true }],
   theme: ['light', { option: true }],
   hasWindows: [false, { option: true }],
+  keepsPages: [false, { option: true }],
 
   browserFile: [async ({}, provide) => provide(await setUpBrowser()), { scope: 'worker' }],
   startedChain: [
@@ -66,13 +69,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await provide(pages);
     await pages.stop();
   },
-  extension: async ({ browserFile, language, theme, hasWindows }, provide, testInfo) => {
+  extension: async ({ browserFile, language, theme, hasWindows, keepsPages }, provide, testInfo) => {
     const display = hasWindows ? await startDisplay() : undefined;
     const extension = await startExtension({
       executablePath: browserFile,
       profile: testInfo.outputPath('profile'),
       language,
       theme,
+      keepsPages,
       isHeadless: display === undefined,
       ...(display ? { env: { DISPLAY: display.name } } : {}),
     });
