@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { VaultDamaged } from '../adapters/vault/record';
 import { parseAddress, type Address } from '../core/address';
 import { derivationNow } from '../core/vault';
 import { allNetworks, networkOf } from '../core/networks';
@@ -26,7 +27,7 @@ import { declineAll, declineReconnect, declineRequest } from '../services/declin
 import { endAllSessions, endOneSession } from '../services/end-session';
 import { importKey } from '../services/import-key';
 import { lockVault } from '../services/lock-vault';
-import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
+import { ChainRefused, ChainUnreachable, StoreFailed, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
 import { reconnect } from '../services/reconnect';
 import { removeAccount } from '../services/remove-account';
@@ -166,9 +167,14 @@ export async function answerCommand(ports: Ports, message: unknown): Promise<UiM
     return { kind: 'reply', id, reply: await runCommand(ports, name, params) };
   } catch (error) {
     report(error);
-    const isStoreFault = error instanceof Error && error.name === 'StoreFailed';
-    return { kind: 'reply', id, reply: failed({ fault: isStoreFault ? 'store-failed' : 'unexpected' }) };
+    return { kind: 'reply', id, reply: failed({ fault: faultOf(error) }) };
   }
+}
+
+/** What a broken promise is called before a person. */
+function faultOf(error: unknown): 'store-failed' | 'vault-damaged' | 'unexpected' {
+  if (error instanceof StoreFailed) return 'store-failed';
+  return error instanceof VaultDamaged ? 'vault-damaged' : 'unexpected';
 }
 
 /** What cannot be parsed changes nothing. */

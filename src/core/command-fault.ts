@@ -11,6 +11,7 @@ export type CommandFault =
         | 'locked'
         | 'gone'
         | 'store-failed'
+        | 'vault-damaged'
         | 'unexpected';
     }
   | { readonly fault: 'wrong-password' | 'too-many-attempts'; readonly retryAt: Millis | null }

@@ -22,6 +22,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorGone');
     case 'store-failed':
       return t('errorStore');
+    case 'vault-damaged':
+      return t('errorVaultDamaged', { forgot: t('unlockForgot') });
     case 'wrong-password':
     case 'too-many-attempts':
       return passwordSentence(t, fault.retryAt, now);

@@ -89,3 +89,37 @@ test('a forgotten password is set anew with the phrase, and sessions say so and 
     popup.getByText('Session ended: the wallet was opened with its recovery phrase').first(),
   ).toBeVisible();
 });
+
+test('a damaged wallet is told as such, and its phrase brings it back', async ({ extension }) => {
+  await extension.importWallet();
+  const dashboard = await extension.openDashboard('#/accounts');
+  await dashboard.evaluate(async () => {
+    const done = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve) => request.addEventListener('success', () => resolve(request.result)));
+    const db = await done(indexedDB.open('sekisho'));
+    const vaults = db.transaction('vault', 'readwrite').objectStore('vault');
+    for (const row of await done(vaults.getAll())) {
+      const text = JSON.stringify(row).replace(/("wrappedKey":.*?"data":")[0-9a-f]+/, '$100');
+      await done(vaults.put(JSON.parse(text)));
+    }
+    db.close();
+  });
+  const popup = await extension.openPopup();
+  await popup.getByRole('button', { name: 'Lock' }).click();
+  await popup.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+  await popup.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(popup.getByText('The wallet that is stored here is damaged')).toBeVisible();
+
+  await dashboard.goto(extension.dashboardUrl('#/forgot'));
+  await dashboard.reload();
+  await dashboard
+    .getByLabel('Recovery phrase', { exact: true })
+    .fill('test test test test test test test test test test test junk');
+  await dashboard.getByLabel(/^(New password|Password)$/).fill('another password 77');
+  await dashboard.getByLabel(/^Confirm/).fill('another password 77');
+  await dashboard
+    .getByRole('button', { name: /^(Continue|Reset|Set)/ })
+    .last()
+    .click();
+  await expect(popup.getByRole('button', { name: 'Lock' })).toBeVisible();
+});
