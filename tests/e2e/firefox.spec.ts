@@ -1,5 +1,7 @@
 import { setUpFirefox } from '../../scripts/setup.mjs';
-import { ask, click, find, see, startFirefox, type Firefox } from './harness/firefox';
+import { password } from './harness/extension';
+import { ask, click, fill, find, see, startFirefox, type Firefox } from './harness/firefox';
+import type { Page } from 'puppeteer-core';
 import { expect, test as base } from './harness/fixtures';
 import { firstAccount } from './harness/stories';
 
@@ -56,15 +58,21 @@ test('Firefox: a minute passes, one step takes the person back, and the request 
   expect(await ask(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 });
 
+/** A page of the dApp that was let in for the profile's own term, in front. */
+async function connected(firefox: Firefox, dappUrl: string): Promise<Page> {
+  const page = await firefox.openSite(dappUrl);
+  const connecting = ask(page, 'eth_requestAccounts');
+  await click(await firefox.requestWindow(), 'Connect');
+  expect(await connecting).toEqual({ ok: true, value: [firstAccount] });
+  await page.bringToFront();
+  return page;
+}
+
 test('Firefox: a request outlives the sleep of the event page, and is answered once', async ({
   firefox,
   dappUrl,
 }) => {
-  const page = await firefox.openSite(dappUrl);
-  const connecting = ask(page, 'eth_requestAccounts');
-  await click(await firefox.requestWindow(), 'Connect');
-  expect(await connecting).toMatchObject({ ok: true });
-  await page.bringToFront();
+  const page = await connected(firefox, dappUrl);
   const asked = ask(page, 'personal_sign', ['0x68656c6c6f', firstAccount]);
   const question = await firefox.requestWindow();
   await find(question, 'heading', 'Signature request');
@@ -77,4 +85,40 @@ test('Firefox: a request outlives the sleep of the event page, and is answered o
   expect(await firefox.lifeOfBackground(popup)).not.toBe(firstLife);
   await click(popup, 'Sign');
   expect(await asked).toMatchObject({ ok: true, value: expect.stringMatching(/^0x[0-9a-f]{130}$/) });
+});
+
+test('Firefox: a locked vault changes nothing for the page, and opens where the request is', async ({
+  firefox,
+  dappUrl,
+}) => {
+  const page = await connected(firefox, dappUrl);
+  const popup = await firefox.openPopup();
+  await click(popup, 'Lock');
+  await find(popup, 'button', 'Unlock');
+  await popup.close();
+  await page.bringToFront();
+  expect(await ask(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
+  const asked = ask(page, 'personal_sign', ['0x68656c6c6f', firstAccount]);
+  const question = await firefox.requestWindow();
+  await fill(question, 'Password', password);
+  await click(question, 'Unlock');
+  await click(question, 'Sign');
+  expect(await asked).toMatchObject({ ok: true, value: expect.stringMatching(/^0x[0-9a-f]{130}$/) });
+});
+
+test('Firefox: a refusal is 4001, and a site that ends its session is not asked again', async ({
+  firefox,
+  dappUrl,
+}) => {
+  const page = await connected(firefox, dappUrl);
+  const asked = ask(page, 'personal_sign', ['0x68656c6c6f', firstAccount]);
+  await click(await firefox.requestWindow(), 'Reject');
+  expect(await asked).toMatchObject({ ok: false, code: 4001 });
+  expect(await ask(page, 'wallet_revokePermissions', [{ eth_accounts: {} }])).toEqual({
+    ok: true,
+    value: null,
+  });
+  expect(await ask(page, 'eth_accounts')).toEqual({ ok: true, value: [] });
+  const refused = await ask(page, 'personal_sign', ['0x68656c6c6f', firstAccount]);
+  expect(refused).toMatchObject({ ok: false, code: 4100 });
 });

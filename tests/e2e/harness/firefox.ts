@@ -57,10 +57,15 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
     /** The popup in a tab of its own. */
     async openPopup(): Promise<Page> {
       const page = await browser.newPage();
-      // Firefox never tells that a page of an extension has loaded.
+      // Firefox never tells that a page of an extension has loaded: it is asked for what it shows.
       page.goto(`${origin}/src/popup/index.html`).catch(() => undefined);
       await page.bringToFront();
-      return pageAt('/src/popup/index.html');
+      const isShown = () => page.evaluate(() => document.querySelector('#root button') !== null);
+      const deadline = Date.now() + patience;
+      while (!(await isShown().catch(() => false))) {
+        if (Date.now() > deadline) throw new Error('The popup did not open');
+      }
+      return page;
     },
 
     /** A number that differs from one life of the event page to the next, as one of Sekisho's pages sees it. */
@@ -107,7 +112,8 @@ export async function click(page: Page, name: string): Promise<void> {
   await button.click();
 }
 
-async function fill(page: Page, name: string, text: string): Promise<void> {
+/** Types into a field. */
+export async function fill(page: Page, name: string, text: string): Promise<void> {
   const field = await page.waitForSelector(`::-p-aria([name="${name}"])`, { timeout: patience });
   if (field === null) throw new Error(`There is no field "${name}"`);
   await field.click();
