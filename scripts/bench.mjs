@@ -2,7 +2,7 @@
 // `npm run bench`: measures Sekisho beside the floor, in a whole run of about half an hour.
 //   --quick              a short run of a few minutes, with limits that leave room for noise; what `npm test` does
 //   --only NAME          one part: round-trip, waking, page-load, screens, growth, flood,
-//                       signing, worker, idle, firefox
+//                        signing, worker, idle, firefox
 //   --idle-minutes N     how long idle browsers are watched (10; 0 leaves it out)
 //   --peer DIR --rdns R  another unpacked wallet beside them, which announces itself as R
 import { rmSync } from 'node:fs';
@@ -50,6 +50,7 @@ await runMain(async () => {
       env: {
         SEKISHO_CHROMIUM: executable,
         SEKISHO_FIREFOX: firefox,
+        ...(values.only ? { SEKISHO_BENCH_ONLY: values.only } : {}),
         SEKISHO_BENCH_QUICK: values.quick ? '1' : '0',
         SEKISHO_BENCH_IDLE_MINUTES: idleMinutes,
         ...(values.peer && values.rdns

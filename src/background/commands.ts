@@ -1,19 +1,11 @@
 import * as v from 'valibot';
-import { VaultDamaged } from '../adapters/vault/record';
 import { parseAddress, type Address } from '../core/address';
 import { derivationNow } from '../core/vault';
 import { allNetworks, networkOf } from '../core/networks';
 import { parseOrigin } from '../core/origin';
 import { done, failed, type Outcome } from '../core/outcome';
 import { keyOf, parseKey, type SessionKey } from '../core/session';
-import {
-  commandMessage,
-  commands,
-  type CommandName,
-  type CommandParams,
-  type Replies,
-  type UiMessage,
-} from '../protocol/ui';
+import { commands, type CommandName, type CommandParams, type Replies } from '../protocol/ui';
 import { addAccount } from '../services/add-account';
 import { addNetworkByHand, removeNetwork, selectNetwork, testEndpoint } from '../services/manage-networks';
 import { approveRequest } from '../services/approve-request';
@@ -27,7 +19,7 @@ import { declineAll, declineReconnect, declineRequest } from '../services/declin
 import { endAllSessions, endOneSession } from '../services/end-session';
 import { importKey } from '../services/import-key';
 import { lockVault } from '../services/lock-vault';
-import { ChainRefused, ChainUnreachable, StoreFailed, type Ports } from '../services/ports';
+import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
 import { reconnect } from '../services/reconnect';
 import { removeAccount } from '../services/remove-account';
@@ -42,7 +34,6 @@ import { trackTransactions } from '../services/track-transactions';
 import { unlockVault } from '../services/unlock-vault';
 import { keepUnlocked } from '../services/unlocked-key';
 import { previewRequest } from './preview';
-import { report } from './report';
 import { viewOverview, viewRequests, viewSessionOf, viewSessions } from './views';
 
 type Handlers = {
@@ -158,27 +149,8 @@ const handlers: Handlers = {
   },
 };
 
-/** The answer to a message of our own pages; null where it is no command at all. */
-export async function answerCommand(ports: Ports, message: unknown): Promise<UiMessage | null> {
-  const parsed = v.safeParse(commandMessage, message);
-  if (!parsed.success) return null;
-  const { id, name, params } = parsed.output;
-  try {
-    return { kind: 'reply', id, reply: await runCommand(ports, name, params) };
-  } catch (error) {
-    report(error);
-    return { kind: 'reply', id, reply: failed({ fault: faultOf(error) }) };
-  }
-}
-
-/** What a broken promise is called before a person. */
-function faultOf(error: unknown): 'store-failed' | 'vault-damaged' | 'unexpected' {
-  if (error instanceof StoreFailed) return 'store-failed';
-  return error instanceof VaultDamaged ? 'vault-damaged' : 'unexpected';
-}
-
-/** What cannot be parsed changes nothing. */
-async function runCommand<Name extends CommandName>(
+/** Runs a command of our own pages. What cannot be parsed changes nothing. */
+export async function runCommand<Name extends CommandName>(
   ports: Ports,
   name: Name,
   params: unknown,

@@ -4,6 +4,7 @@ import { pagePortName, uiPortName } from '../protocol/port-names';
 import { lockVault } from '../services/lock-vault';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
+import { schedule } from '../services/schedule';
 import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
@@ -43,6 +44,8 @@ async function catchUp(): Promise<void> {
     await trackTransactions(ports);
   } catch (error) {
     report(error);
+    // What went wrong is not the last that this worker is woken for.
+    await schedule(ports).catch(report);
   }
 }
 

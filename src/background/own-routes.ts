@@ -21,7 +21,7 @@ export function routeOwnPage(port: Runtime.Port, ports: Ports): void {
 
 /** Evaluates the commands and their schemas with the first one: a page of ours can wait, a dApp's question does not. */
 async function answer(ports: Ports, message: unknown): Promise<UiMessage | null> {
-  const { answerCommand } = await import('./commands');
+  const { answerCommand } = await import('./answer-command');
   return answerCommand(ports, message);
 }
 

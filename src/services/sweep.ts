@@ -1,9 +1,9 @@
+import { markEvery } from '../core/clock';
 import { decideSession } from '../core/decide';
 import { sessionEnded, RequestRefused } from '../core/errors';
 import { isReconnectable } from '../core/end-reason';
 import { isAwaited, type HeldRequest } from '../core/held-request';
 import type { Session } from '../core/session';
-import { markEvery } from '../core/clock';
 import type { Millis } from '../core/units';
 import { deliver } from './deliver-answers';
 import { circumstances, commit } from './now';

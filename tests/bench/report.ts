@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { printTable } from '../../scripts/terminal.mjs';
 import { budgets, judge, type Verdict } from './budgets';
 import { chartOf } from './harness/chart';
-import { benchFolder, recordedFigures, type Figure } from './harness/figures';
-import { isQuick } from './harness/plan';
+import { benchFolder, fileName, recordedFigures, type Figure } from './harness/figures';
+import { isQuick, isWhole } from './harness/plan';
 import { ratioOf, summarize } from './harness/statistics';
 
 /** Tells everything that was measured, keeps it as JSON and pictures, and fails where a budget was not kept. */
@@ -17,6 +17,10 @@ export default function report(): void {
     const figure = figures.find(({ name }) => name === budget.figure);
     return figure === undefined ? [] : [judge(budget, figure, isQuick)];
   });
+  const measured = new Set(figures.map(({ name }) => name));
+  const unmeasured = budgets.filter(({ figure, isFullOnly = false }) => {
+    return isWhole && !measured.has(figure) && !(isQuick && isFullOnly);
+  });
 
   mkdirSync(benchFolder, { recursive: true });
   writeFileSync(
@@ -25,7 +29,7 @@ export default function report(): void {
   );
   for (const figure of figures) {
     const chart = chartOf(figure);
-    if (chart !== null) writeFileSync(join(benchFolder, `${fileName(figure.name)}.svg`), chart);
+    if (chart !== null) writeFileSync(join(benchFolder, `${fileName(figure)}.svg`), chart);
   }
 
   console.log('');
@@ -47,6 +51,9 @@ export default function report(): void {
   printTable(['budget', 'of', 'measure', 'value', 'limit', 'result'], verdicts.map(rowOf));
   const broken = verdicts.filter(({ isKept }) => !isKept).length;
   console.log(`\n${verdicts.length - broken} budgets kept, ${broken} broken`);
+  if (unmeasured.length > 0) {
+    throw new Error(`Nothing was measured for: ${unmeasured.map(({ figure }) => figure).join(', ')}`);
+  }
   if (broken > 0) throw new Error('A budget was not kept.');
 }
 
@@ -78,10 +85,6 @@ function machine() {
       encoding: 'utf8',
     }).trim(),
   };
-}
-
-function fileName(name: string): string {
-  return name.replaceAll(/[^\w]+/g, '-');
 }
 
 function round(value: number): string {

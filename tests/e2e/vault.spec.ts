@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { developmentPhrase } from '../../scripts/local-chain.mjs';
 import { password } from './harness/extension';
 import { expect, test } from './harness/fixtures';
 import { connect } from './harness/stories';
@@ -66,6 +68,17 @@ for (const [name, phrase, sentence] of [
   });
 }
 
+/** Fills in "Forgot password?" with the phrase of the imported wallet. */
+async function setPasswordAnew(dashboard: Page): Promise<void> {
+  await dashboard.getByLabel('Recovery phrase', { exact: true }).fill(developmentPhrase);
+  await dashboard.getByLabel(/^(New password|Password)$/).fill('another password 77');
+  await dashboard.getByLabel(/^Confirm/).fill('another password 77');
+  await dashboard
+    .getByRole('button', { name: /^(Continue|Reset|Set)/ })
+    .last()
+    .click();
+}
+
 test('a forgotten password is set anew with the phrase, and sessions say so and can be taken up again', async ({
   extension,
   page,
@@ -74,16 +87,7 @@ test('a forgotten password is set anew with the phrase, and sessions say so and 
   await extension.importWallet();
   await page.goto(dappUrl);
   await connect(extension, page);
-  const dashboard = await extension.openDashboard('#/forgot');
-  await dashboard
-    .getByLabel('Recovery phrase', { exact: true })
-    .fill('test test test test test test test test test test test junk');
-  await dashboard.getByLabel(/^(New password|Password)$/).fill('another password 77');
-  await dashboard.getByLabel(/^Confirm/).fill('another password 77');
-  await dashboard
-    .getByRole('button', { name: /^(Continue|Reset|Set)/ })
-    .last()
-    .click();
+  await setPasswordAnew(await extension.openDashboard('#/forgot'));
   const popup = await extension.openPopup();
   await expect(
     popup.getByText('Session ended: the wallet was opened with its recovery phrase').first(),
@@ -110,16 +114,6 @@ test('a damaged wallet is told as such, and its phrase brings it back', async ({
   await popup.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(popup.getByText('The wallet that is stored here is damaged')).toBeVisible();
 
-  await dashboard.goto(extension.dashboardUrl('#/forgot'));
-  await dashboard.reload();
-  await dashboard
-    .getByLabel('Recovery phrase', { exact: true })
-    .fill('test test test test test test test test test test test junk');
-  await dashboard.getByLabel(/^(New password|Password)$/).fill('another password 77');
-  await dashboard.getByLabel(/^Confirm/).fill('another password 77');
-  await dashboard
-    .getByRole('button', { name: /^(Continue|Reset|Set)/ })
-    .last()
-    .click();
+  await setPasswordAnew(await extension.openDashboard('#/forgot'));
   await expect(popup.getByRole('button', { name: 'Lock' })).toBeVisible();
 });

@@ -18,8 +18,12 @@ const folder = join(benchFolder, 'figures');
 /** Keeps a figure until all are told together. */
 export function record(figure: Figure): void {
   mkdirSync(folder, { recursive: true });
-  const file = `${figure.name.replaceAll(/[^\w]+/g, '-')}.json`;
-  writeFileSync(join(folder, file), JSON.stringify(figure));
+  writeFileSync(join(folder, `${fileName(figure)}.json`), JSON.stringify(figure));
+}
+
+/** The name of a figure's file, without what says its kind. */
+export function fileName({ name }: Figure): string {
+  return name.replaceAll(/[^\w]+/g, '-');
 }
 
 /** What was recorded, by name. */

@@ -23,6 +23,9 @@ export const peer = process.env.SEKISHO_BENCH_PEER
 /** A short run with fewer samples, for CI: its limits leave room for noise. */
 export const isQuick = process.env.SEKISHO_BENCH_QUICK === '1';
 
+/** Whether every part is measured, not a chosen one. */
+export const isWhole = process.env.SEKISHO_BENCH_ONLY === undefined;
+
 /** How long the browsers are watched in which nothing happens; 0 leaves it out. */
 export const idleMinutes = Number(process.env.SEKISHO_BENCH_IDLE_MINUTES ?? '10');
 

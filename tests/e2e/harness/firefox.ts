@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { launchFirefox } from '../../../scripts/firefox.mjs';
 import { developmentPhrase } from '../../../scripts/local-chain.mjs';
 import { password } from './extension';
-import type { Answer } from './provider';
+import { askInPage, type Answer } from './provider';
 
 export type Firefox = Awaited<ReturnType<typeof startFirefox>>;
 
@@ -122,22 +122,5 @@ export async function fill(page: Page, name: string, text: string): Promise<void
 
 /** Asks Sekisho in a page for what a dApp would ask it. */
 export async function ask(page: Page, method: string, params?: unknown): Promise<Answer> {
-  return page.evaluate(
-    async (asked): Promise<Answer> => {
-      const provider = await new Promise<{ request: (what: unknown) => Promise<unknown> }>((resolve) => {
-        window.addEventListener('eip6963:announceProvider', (event) => {
-          if (event instanceof CustomEvent && event.detail.info.rdns === 'app.sekisho')
-            resolve(event.detail.provider);
-        });
-        window.dispatchEvent(new Event('eip6963:requestProvider'));
-      });
-      try {
-        return { ok: true, value: await provider.request(asked) };
-      } catch (error) {
-        const { code, message, data } = error as { code: number; message: string; data?: unknown };
-        return { ok: false, code, message, data: data ?? null };
-      }
-    },
-    params === undefined ? { method } : { method, params },
-  );
+  return page.evaluate(askInPage, params === undefined ? { method } : { method, params });
 }

@@ -33,27 +33,27 @@ export async function announcedWallets(frame: Page | Frame): Promise<string[]> {
 
 /** Asks Sekisho in a frame for what a dApp would ask it, and gives its answer or its error. */
 export async function request(frame: Page | Frame, method: string, params?: unknown): Promise<Answer> {
-  return frame.evaluate(
-    async (asked): Promise<Answer> => {
-      const found: AnnouncedProvider[] = [];
-      const listen = (event: Event) => {
-        const { info, provider } = (event as Announcement).detail;
-        if (info.rdns === 'app.sekisho') found.push(provider);
-      };
-      window.addEventListener('eip6963:announceProvider', listen);
-      window.dispatchEvent(new Event('eip6963:requestProvider'));
-      window.removeEventListener('eip6963:announceProvider', listen);
-      const [provider] = found;
-      if (!provider) throw new Error('Sekisho announces no provider here');
-      try {
-        return { ok: true, value: await provider.request(asked) };
-      } catch (error) {
-        const { code, message, data } = error as { code: number; message: string; data?: unknown };
-        return { ok: false, code, message, data: data ?? null };
-      }
-    },
-    params === undefined ? { method } : { method, params },
-  );
+  return frame.evaluate(askInPage, params === undefined ? { method } : { method, params });
+}
+
+/** Runs in a page, of whichever browser: names nothing outside itself. */
+export async function askInPage(asked: Request): Promise<Answer> {
+  const found: AnnouncedProvider[] = [];
+  const listen = (event: Event) => {
+    const { info, provider } = (event as Announcement).detail;
+    if (info.rdns === 'app.sekisho') found.push(provider);
+  };
+  window.addEventListener('eip6963:announceProvider', listen);
+  window.dispatchEvent(new Event('eip6963:requestProvider'));
+  window.removeEventListener('eip6963:announceProvider', listen);
+  const [provider] = found;
+  if (!provider) throw new Error('Sekisho announces no provider here');
+  try {
+    return { ok: true, value: await provider.request(asked) };
+  } catch (error) {
+    const { code, message, data } = error as { code: number; message: string; data?: unknown };
+    return { ok: false, code, message, data: data ?? null };
+  }
 }
 
 /** Starts to note the provider's events in a frame; the function it gives tells them so far. */

@@ -9,12 +9,10 @@ import { useQuery } from '../../../ui/use-query';
 import { AccountChoice } from '../../sessions/account-choice';
 import { useDraft } from '../../use-draft';
 import { type ConnectDraft, readConnectDraft } from './connect-draft';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice } from '../site-line';
+import { Question } from '../question';
 import { firstLength, termChoiceOf } from './term-choice';
 import { TermField } from './term-field';
-import { useDecision } from '../use-decision';
+import type { Decision } from '../use-decision';
 
 /** Whether a site may be let in: which accounts it sees, on which network, for how long. */
 export function ConnectScreen({ view }: { view: RequestView }) {
@@ -28,7 +26,6 @@ export function ConnectScreen({ view }: { view: RequestView }) {
     length: firstLength,
   };
   const draft = useDraft(`request:${view.id}`, first, readConnectDraft);
-  const decision = useDecision(view);
   const isLoaded = accounts !== null && networks !== null && draft.isKnown;
 
   const { value: chosen, change } = draft;
@@ -37,7 +34,7 @@ export function ConnectScreen({ view }: { view: RequestView }) {
     .map(({ address }) => address)
     .filter((each) => chosen.accounts.includes(each));
   const term = termChoiceOf(chosen.length, settings.profile);
-  const connect = async () => {
+  const connect = async (decision: Decision) => {
     if (term === null) return;
     await decision.decide('request.connect', {
       id: view.id,
@@ -48,25 +45,17 @@ export function ConnectScreen({ view }: { view: RequestView }) {
   };
 
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={t('connectHeading', { host: view.host })}
       lead={t('connectLead')}
       account={account}
       network={network}
-      deadline={view.deadline}
-      windowTitle={t('connectHeading', { host: view.host })}
-      foot={
-        <RefuseOrApprove
-          refuse={t('connectDecline')}
-          approve={t('connectButton')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={!isLoaded || granted.length === 0 || term === null}
-          onApprove={connect}
-        />
-      }
+      refuse={t('connectDecline')}
+      approve={t('connectButton')}
+      isReady={isLoaded && granted.length > 0 && term !== null}
+      onApprove={connect}
     >
-      <FramedNotice place={view} />
       {isLoaded ? (
         <>
           <AccountChoice
@@ -90,7 +79,7 @@ export function ConnectScreen({ view }: { view: RequestView }) {
       ) : (
         <LoadingState lines={6} />
       )}
-    </RequestLayout>
+    </Question>
   );
 }
 

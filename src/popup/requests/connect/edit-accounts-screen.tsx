@@ -6,10 +6,7 @@ import { useQuery } from '../../../ui/use-query';
 import { AccountChoice } from '../../sessions/account-choice';
 import { ActiveAccountField, inUseFirst } from '../../sessions/active-account-field';
 import { readTexts, useDraft } from '../../use-draft';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice } from '../site-line';
-import { useDecision } from '../use-decision';
+import { Question } from '../question';
 
 /** A connected site asks which accounts it may see (EIP-2255). Its term stays as it is. */
 export function EditAccountsScreen({ view }: { view: RequestView }) {
@@ -18,37 +15,27 @@ export function EditAccountsScreen({ view }: { view: RequestView }) {
   const accounts = useQuery('accounts.list', {}, ['accounts']).value;
   const seen = view.session?.accounts.map(({ address }) => address) ?? [];
   const draft = useDraft<readonly string[]>(`request:${view.id}`, seen, readTexts);
-  const decision = useDecision(view);
   const granted = inUseFirst(accounts ?? [], draft.value);
   const chain = view.session?.chain ?? network.chain;
   const heading = t('connectEditHeading', { host: view.host });
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={heading}
       lead={t('connectLead')}
       account={view.session?.accounts[0] ?? account}
-      network={view.network}
-      deadline={view.deadline}
-      windowTitle={heading}
-      foot={
-        <RefuseOrApprove
-          refuse={t('networkReject')}
-          approve={t('networkApprove')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={accounts === null || !draft.isKnown || granted.length === 0}
-          onApprove={() =>
-            decision.decide('request.connect', {
-              id: view.id,
-              accounts: granted.map(({ address }) => address),
-              chain,
-              term: view.session?.term.choice ?? { kind: 'profile-default' },
-            })
-          }
-        />
+      refuse={t('networkReject')}
+      approve={t('networkApprove')}
+      isReady={accounts !== null && draft.isKnown && granted.length > 0}
+      onApprove={(decision) =>
+        decision.decide('request.connect', {
+          id: view.id,
+          accounts: granted.map(({ address }) => address),
+          chain,
+          term: view.session?.term.choice ?? { kind: 'profile-default' },
+        })
       }
     >
-      <FramedNotice place={view} />
       {accounts !== null && draft.isKnown ? (
         <>
           <AccountChoice
@@ -62,6 +49,6 @@ export function EditAccountsScreen({ view }: { view: RequestView }) {
       ) : (
         <LoadingState lines={5} />
       )}
-    </RequestLayout>
+    </Question>
   );
 }

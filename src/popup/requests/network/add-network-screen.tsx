@@ -9,39 +9,26 @@ import { Said, useT } from '../../../ui/language';
 import { KeyValue, KeyValueList } from '../../../ui/layout/key-value-list';
 import { useDraft } from '../../use-draft';
 import { Preview } from '../preview';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice } from '../site-line';
-import { useDecision } from '../use-decision';
+import { Question } from '../question';
 import { type PreviewOf, usePreview } from '../use-preview';
 
 /** A site would like to add a network (EIP-3085). Nothing is switched unless the person ticks it. */
 export function AddNetworkScreen({ view, asked }: { view: RequestView; asked: NetworkAsk }) {
   const t = useT();
   const preview = usePreview(view, 'network');
-  const decision = useDecision(view);
   const alsoSwitch = useDraft(`request:${view.id}`, true, readBoolean);
   const told = preview.value;
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={t('networkAddHeading')}
       lead={<Said message="networkAddLead" with={{ host: <HostName host={view.host} /> }} />}
       account={view.session?.accounts[0] ?? null}
-      network={view.network}
-      deadline={view.deadline}
-      windowTitle={t('networkAddHeading')}
-      foot={
-        <RefuseOrApprove
-          refuse={t('networkReject')}
-          approve={t('networkApprove')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={told === null || told.reportedChain !== null || !alsoSwitch.isKnown}
-          onApprove={() => decision.approve(view.subject, { alsoSwitch: alsoSwitch.value })}
-        />
-      }
+      refuse={t('networkReject')}
+      approve={t('networkApprove')}
+      isReady={told !== null && told.reportedChain === null && alsoSwitch.isKnown}
+      onApprove={(decision) => decision.approve(view.subject, { alsoSwitch: alsoSwitch.value })}
     >
-      <FramedNotice place={view} />
       <Preview preview={preview} loading={t('networkAddChecking')}>
         {(known) => <Findings told={known} asked={asked} onRetry={preview.reload} />}
       </Preview>
@@ -61,7 +48,7 @@ export function AddNetworkScreen({ view, asked }: { view: RequestView; asked: Ne
         )}
       </KeyValueList>
       <CheckRow label={t('networkAlsoSwitch')} isChecked={alsoSwitch.value} onChange={alsoSwitch.change} />
-    </RequestLayout>
+    </Question>
   );
 }
 

@@ -4,37 +4,23 @@ import { HostName } from '../../../ui/account/host-name';
 import { Said, useT } from '../../../ui/language';
 import { KeyValue, KeyValueList } from '../../../ui/layout/key-value-list';
 import { useQuery } from '../../../ui/use-query';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice } from '../site-line';
-import { useDecision } from '../use-decision';
+import { Question } from '../question';
 
 /** A site would like its session to move to another chain (EIP-3326). */
 export function SwitchNetworkScreen({ view, chain }: { view: RequestView; chain: ChainId }) {
   const t = useT();
   const networks = useQuery('networks.list', {}, ['networks']).value;
-  const decision = useDecision(view);
   const next = networks?.find((network) => network.chain === chain);
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={t('networkSwitchHeading')}
       lead={<Said message="networkSwitchLead" with={{ host: <HostName host={view.host} /> }} />}
       account={view.session?.accounts[0] ?? null}
-      network={view.network}
-      deadline={view.deadline}
-      windowTitle={t('networkSwitchHeading')}
-      foot={
-        <RefuseOrApprove
-          refuse={t('networkReject')}
-          approve={t('networkApprove')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={networks === null}
-          onApprove={() => decision.approve(view.subject)}
-        />
-      }
+      refuse={t('networkReject')}
+      approve={t('networkApprove')}
+      isReady={networks !== null}
     >
-      <FramedNotice place={view} />
       <KeyValueList>
         <KeyValue label={t('networkSwitchFrom')}>{view.network?.name ?? t('commonUnknown')}</KeyValue>
         <KeyValue label={t('networkSwitchTo')} isStrong>
@@ -43,6 +29,6 @@ export function SwitchNetworkScreen({ view, chain }: { view: RequestView; chain:
         <KeyValue label={t('networkChainId')}>{chain}</KeyValue>
         {next?.isTestnet === true && <KeyValue label={t('commonNote')}>{t('networkTestnet')}</KeyValue>}
       </KeyValueList>
-    </RequestLayout>
+    </Question>
   );
 }

@@ -5,10 +5,8 @@ import { Notice } from '../../../ui/feedback/notice';
 import { useT } from '../../../ui/language';
 import { MessageBox } from '../../../ui/layout/message-box';
 import { Preview } from '../preview';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice, SiteLine } from '../site-line';
-import { useDecision } from '../use-decision';
+import { Question } from '../question';
+import { SiteLine } from '../site-line';
 import { usePreview } from '../use-preview';
 
 /** A message to sign (`personal_sign`), letter by letter. */
@@ -21,32 +19,20 @@ export function MessageScreen({
 }) {
   const t = useT();
   const preview = usePreview(view, 'message');
-  const decision = useDecision(view);
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={t('signHeading')}
       lead={<SiteLine place={view} />}
-      account={view.account}
-      network={view.network}
-      deadline={view.deadline}
-      windowTitle={t('signHeading')}
-      foot={
-        <RefuseOrApprove
-          refuse={t('signReject')}
-          approve={t('signButton')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={preview.value === null}
-          onApprove={() => decision.approve(view.subject)}
-        />
-      }
+      refuse={t('signReject')}
+      approve={t('signButton')}
+      isReady={preview.value !== null}
     >
-      <FramedNotice place={view} />
       {isMalformedSignIn && <Notice kind="caution">{t('signLooksLikeSignIn')}</Notice>}
       <Preview preview={preview}>
         {({ text, hex }) => <Message text={text} hex={hex} label={t('signMessage')} />}
       </Preview>
-    </RequestLayout>
+    </Question>
   );
 }
 

@@ -11,38 +11,23 @@ import { useRulesNow } from '../../../ui/use-overview';
 import { useQuery } from '../../../ui/use-query';
 import { Message } from './message-screen';
 import { Preview } from '../preview';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice } from '../site-line';
-import { useDecision } from '../use-decision';
+import { Question } from '../question';
 import { usePreview } from '../use-preview';
 
 /** "Sign-In with Ethereum" (EIP-4361), checked: what it says in words, the whole text on demand. */
 export function SignInScreen({ view, signIn }: { view: RequestView; signIn: SignIn }) {
   const t = useT();
   const preview = usePreview(view, 'message');
-  const decision = useDecision(view);
   const heading = t('signInHeading', { host: view.host });
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={heading}
       lead={t('signInLead')}
-      account={view.account}
-      network={view.network}
-      deadline={view.deadline}
-      windowTitle={heading}
-      foot={
-        <RefuseOrApprove
-          refuse={t('signReject')}
-          approve={t('signButton')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={preview.value === null}
-          onApprove={() => decision.approve(view.subject)}
-        />
-      }
+      refuse={t('signReject')}
+      approve={t('signButton')}
+      isReady={preview.value !== null}
     >
-      <FramedNotice place={view} />
       {signIn.statement !== null && (
         <blockquote className="statement">{cleanMessage(signIn.statement)}</blockquote>
       )}
@@ -52,7 +37,7 @@ export function SignInScreen({ view, signIn }: { view: RequestView; signIn: Sign
           {({ text, hex }) => <Message text={text} hex={hex} label={t('signInFullMessage')} size="small" />}
         </Preview>
       </Disclosure>
-    </RequestLayout>
+    </Question>
   );
 }
 

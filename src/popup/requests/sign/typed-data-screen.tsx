@@ -7,40 +7,26 @@ import { KeyValue, KeyValueList } from '../../../ui/layout/key-value-list';
 import { MessageBox } from '../../../ui/layout/message-box';
 import { PermitNotice } from './permit-notice';
 import { Preview } from '../preview';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice, SiteLine } from '../site-line';
+import { Question } from '../question';
+import { SiteLine } from '../site-line';
 import { TypedFields } from './typed-fields';
-import { useDecision } from '../use-decision';
 import { type PreviewOf, usePreview } from '../use-preview';
 
 /** Structured data to sign (EIP-712): what it permits in words, its fields, the raw text on demand. */
 export function TypedDataScreen({ view, data }: { view: RequestView; data: string }) {
   const t = useT();
   const preview = usePreview(view, 'typed-data');
-  const decision = useDecision(view);
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={t('signHeading')}
       lead={<SiteLine place={view} />}
-      account={view.account}
-      network={view.network}
-      deadline={view.deadline}
-      windowTitle={t('signHeading')}
-      foot={
-        <RefuseOrApprove
-          refuse={t('signReject')}
-          approve={t('signButton')}
-          subject={view.subject}
-          decision={decision}
-          isDisabled={preview.value === null}
-          onApprove={() => decision.approve(view.subject)}
-        />
-      }
+      refuse={t('signReject')}
+      approve={t('signButton')}
+      isReady={preview.value !== null}
     >
-      <FramedNotice place={view} />
       <Preview preview={preview}>{(told) => <TypedData told={told} data={data} />}</Preview>
-    </RequestLayout>
+    </Question>
   );
 }
 

@@ -4,14 +4,13 @@ import type { RequestView } from '../../../protocol/ui';
 import { useT } from '../../../ui/language';
 import { useWorker } from '../../../ui/use-query';
 import { useTask } from '../../../ui/use-task';
-import { RefuseOrApprove } from '../refuse-or-approve';
-import { RequestLayout } from '../request-layout';
-import { FramedNotice, SiteLine } from '../site-line';
+import { Question } from '../question';
+import { SiteLine } from '../site-line';
 import { TransactionCosts } from './transaction-costs';
 import { TransactionDetails } from './transaction-details';
 import { TransactionMeaning } from './transaction-meaning';
 import { TransactionPending } from './transaction-pending';
-import { useDecision } from '../use-decision';
+import type { Decision } from '../use-decision';
 import { usePreview } from '../use-preview';
 
 type Speed = 'slow' | 'normal' | 'fast';
@@ -21,7 +20,6 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
   const t = useT();
   const { call } = useWorker();
   const preview = usePreview(view, 'transaction');
-  const decision = useDecision(view);
   const fees = useTask();
   const [wanted, setWanted] = useState<Speed | null>(null);
   const told = preview.value;
@@ -34,32 +32,23 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
     else setWanted(null);
   };
   const isChoosing = wanted !== null && wanted !== told?.speed;
-  const confirm = async () => {
+  const confirm = async (decision: Decision) => {
     if (told === null) return;
     const isDone = await decision.approve(told.subject);
     // The subject may be outdated (another transaction took the nonce): what it has become is shown.
     if (!isDone) preview.reload();
   };
   return (
-    <RequestLayout
+    <Question
+      view={view}
       heading={t('transactionHeading')}
       lead={<SiteLine place={view} />}
-      account={view.account}
-      network={network}
-      deadline={view.deadline}
-      windowTitle={t('transactionHeading')}
-      foot={
-        <RefuseOrApprove
-          refuse={t('transactionReject')}
-          approve={t('transactionConfirm')}
-          subject={told?.subject ?? view.subject}
-          decision={decision}
-          isDisabled={told === null || !told.hasFunds || isChoosing || preview.state !== 'ready'}
-          onApprove={confirm}
-        />
-      }
+      refuse={t('transactionReject')}
+      approve={t('transactionConfirm')}
+      subject={told?.subject ?? view.subject}
+      isReady={told !== null && told.hasFunds && !isChoosing && preview.state === 'ready'}
+      onApprove={confirm}
     >
-      <FramedNotice place={view} />
       {told === null || network === null || preview.state !== 'ready' ? (
         <TransactionPending preview={preview} transaction={transaction} network={network} />
       ) : (
@@ -76,6 +65,6 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
           <TransactionDetails told={told} network={network} />
         </>
       )}
-    </RequestLayout>
+    </Question>
   );
 }
