@@ -23,7 +23,7 @@ import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
-import type { KeyDerivation, SealedSecret, VaultRecord } from '../core/vault';
+import type { KeyDerivation, Sealed, SealedSecret, VaultRecord } from '../core/vault';
 
 /** A page of a list: newest or nearest first. `next` is handed back to get what follows; null at the end. */
 export interface Page<Item> {
@@ -251,6 +251,22 @@ export interface Keystore {
     chain: ChainId,
     transaction: FilledTransaction,
   ): Promise<{ raw: Hex; hash: Hex }>;
+}
+
+/** Seals what lies outside the vault: the second copy, and backups (SEC-24). Keys are 256 bits as hex. */
+export interface Cipher {
+  /** The key of one purpose, derived from the data key, which it does not give away. */
+  deriveKey(dataKey: string, purpose: 'copy' | 'backup'): Promise<string>;
+  seal(key: string, label: SealLabel, text: string): Promise<Sealed>;
+  /** Null where key, label or content is not what was sealed. */
+  unseal(key: string, label: SealLabel, sealed: Sealed): Promise<string | null>;
+}
+
+/** What is authenticated beside the content (SEC-14). */
+export interface SealLabel {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
 }
 
 /** What a phrase or key that a person typed is worth. */
