@@ -1,4 +1,5 @@
 import { Button } from '../../ui/controls/button';
+import { LossNotice } from '../../ui/feedback/loss-notice';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { useOverview } from '../../ui/use-overview';
@@ -13,6 +14,7 @@ export function HomeNotices({ site }: { site: Site }) {
   const { allow } = useSites();
   return (
     <>
+      <LossNotice />
       {!settings.isPhraseSaved && (
         <Notice
           kind="caution"
