@@ -40,7 +40,13 @@ function sessionAt(number: number, over: Partial<Session> = {}): Session {
     cookieStore: null,
   };
   const key = keyOf({ ...place, isPrivate: false });
-  return session({ ...place, id: `f${String(number).padStart(31, '0')}`, key, accounts: [firstAddress], ...over });
+  return session({
+    ...place,
+    id: `f${String(number).padStart(31, '0')}`,
+    key,
+    accounts: [firstAddress],
+    ...over,
+  });
 }
 
 /** A wallet with two accounts, a network, a token, and three sessions: alive, ended by a limit, ended by the person. */
