@@ -3,6 +3,7 @@ import { createWakeUps } from '../adapters/browser/alarms';
 import { showWaiting } from '../adapters/browser/badge';
 import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
+import { connectivity } from '../adapters/browser/connectivity';
 import { createNotifications } from '../adapters/browser/notifications';
 import { announceChange } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
@@ -19,8 +20,14 @@ import { readPageState } from '../services/read-page-state';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 
-/** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Ports; pages: ConnectedPages } {
+/**
+ * Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated.
+ * `onBack`: an endpoint that had failed answers again.
+ */
+export function wire({ onWake, onBack }: { onWake: () => Promise<void>; onBack: () => void }): {
+  ports: Ports;
+  pages: ConnectedPages;
+} {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();
@@ -49,7 +56,14 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     drafts: createDrafts(browser.storage.session),
     keystore: lazyKeystore,
     phraseRules: lazyPhraseRules,
-    chain: createChain(fetch),
+    chain: createChain({
+      fetch,
+      onChange(isBack) {
+        announceChange(['connection']);
+        if (isBack) onBack();
+      },
+    }),
+    connectivity,
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },

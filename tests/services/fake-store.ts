@@ -6,6 +6,7 @@ import {
   transactionTable,
 } from '../../src/adapters/storage/chain-store';
 import { journalTable } from '../../src/adapters/storage/journal-store';
+import { lookUpsTable, switchedOffTable } from '../../src/adapters/storage/network-store';
 import type { Table } from '../../src/adapters/storage/records';
 import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
 import { clockMarkTable, sessionRow, sessionTable } from '../../src/adapters/storage/session-store';
@@ -20,11 +21,12 @@ import type { SiteLimits } from '../../src/core/flood';
 import type { HeldRequest, RequestId } from '../../src/core/held-request';
 import type { Hex } from '../../src/core/hex';
 import type { JournalEntry } from '../../src/core/journal';
+import type { LookUp } from '../../src/core/look-up';
 import type { Network } from '../../src/core/network';
 import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } from '../../src/core/session';
 import { firstSettings, type Settings } from '../../src/core/settings';
 import type { Token } from '../../src/core/token';
-import type { TrackedTransaction } from '../../src/core/transaction';
+import { isOnItsWay, type TrackedTransaction } from '../../src/core/transaction';
 import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
 import type { Millis } from '../../src/core/units';
 import type { VaultRecord } from '../../src/core/vault';
@@ -39,6 +41,8 @@ interface Rows {
   readonly tokens: Map<string, Token>;
   readonly transactions: Map<Hex, TrackedTransaction>;
   readonly journal: JournalEntry[];
+  lookUps: readonly LookUp[];
+  switchedOff: readonly string[];
   accounts: readonly Account[];
   vault: VaultRecord | null;
   unlockAttempts: UnlockAttempts;
@@ -67,6 +71,8 @@ export function createFakeStore(): FakeStore {
     tokens: new Map(),
     transactions: new Map(),
     journal: [],
+    lookUps: [],
+    switchedOff: [],
     accounts: [],
     vault: null,
     unlockAttempts: noFailedAttempts,
@@ -194,10 +200,10 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       }),
     pendingTransactions: () =>
       step(() =>
-        sorted([...rows.transactions.values()], bySigning).filter(
-          ({ status }) => status === 'signed' || status === 'pending',
-        ),
+        sorted([...rows.transactions.values()], bySigning).filter(({ status }) => isOnItsWay(status)),
       ),
+    lookUps: () => step(() => rows.lookUps),
+    switchedOff: () => step(() => rows.switchedOff),
     journal: (limit, after) =>
       step(() => {
         const numbered = rows.journal.map((entry, position) => ({ position, entry }));
@@ -280,6 +286,16 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => {
         mustFit(transactionTable, transactionRow(transaction));
         rows.transactions.set(transaction.hash, structuredClone(transaction));
+      }),
+    putLookUps: (value) =>
+      step(() => {
+        mustFit(lookUpsTable, { name: 'lookUps', value });
+        rows.lookUps = structuredClone(value);
+      }),
+    putSwitchedOff: (value) =>
+      step(() => {
+        mustFit(switchedOffTable, { name: 'switchedOff', value });
+        rows.switchedOff = structuredClone(value);
       }),
     appendJournal: (at, event) =>
       step(() => {
