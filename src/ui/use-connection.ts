@@ -47,11 +47,11 @@ export function useConnection(chain: ChainId | null, onBack: () => void = () => 
   // What the browser says is a reason to ask, not an answer.
   useEffect(() => {
     window.addEventListener('online', probe);
-    window.addEventListener('offline', reload);
+    window.addEventListener('offline', probe);
     return () => {
       window.removeEventListener('online', probe);
-      window.removeEventListener('offline', reload);
+      window.removeEventListener('offline', probe);
     };
-  }, [probe, reload]);
+  }, [probe]);
   return { view, isAway, probe, isProbing };
 }
