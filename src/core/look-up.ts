@@ -18,10 +18,10 @@ const shortest: Millis = 5 * second;
 const longest: Millis = 10 * minute;
 
 /** Without a trace for so long it is given up. */
-export const givenUpAfter: Millis = day;
+const givenUpAfter: Millis = day;
 
 /** A node may count a block before it finds the block's transactions: so long, a passed nonce proves nothing. */
-export const passedFor: Millis = minute;
+const passedFor: Millis = minute;
 
 /** When a transaction is looked up next: a quarter of its age after the last time, within the two bounds. */
 export function nextLookUp({ signedAt }: Pick<TrackedTransaction, 'signedAt'>, last: LookUp | null): Millis {

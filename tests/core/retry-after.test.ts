@@ -19,6 +19,7 @@ it.each([
   ['Wed, 25 Nov 2026 11:00:00 GMT', 0],
   ['Wed, 99 Nov 2026 12:00:00 GMT', null],
   ['2026-11-25T12:01:30Z', null],
+  ['Wed, 25 Foo 2026 12:00:00 GMT', null],
 ])('Retry-After %j is %j ms', (header, millis) => {
   expect(readRetryAfter(header, wall)).toBe(millis);
 });

@@ -16,7 +16,7 @@ function makeWorld(attempt = 20_000) {
   return {
     chain,
     told,
-    pass(by: number) {
+    pass: (by: number): void => {
       now += by;
     },
   };

@@ -10,7 +10,8 @@ const patience = { attempt: 10_000, total: 30_000, each: 10_000, backOff: { firs
 function makeChain(...nodes: readonly { readonly url: string; readonly silentFor: RegExp | null }[]) {
   return createChain({
     fetch: (url, init) => {
-      const isSilent = nodes.some((node) => node.url === url && node.silentFor?.test(String(init.body)));
+      const body = typeof init.body === 'string' ? init.body : '';
+      const isSilent = nodes.some((node) => node.url === url && node.silentFor?.test(body));
       return fetch(url, isSilent ? { ...init, signal: AbortSignal.timeout(100) } : init);
     },
     patience,

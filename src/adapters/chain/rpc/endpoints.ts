@@ -188,5 +188,5 @@ export function createEndpoints({
     }
   }
 
-  return { request, each, chainIdOf, check, state: circuits.state };
+  return { request, each, chainIdOf, check, state: (endpoint) => circuits.state(endpoint) };
 }
