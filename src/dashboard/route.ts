@@ -10,6 +10,7 @@ const pageNames = [
   'settings',
   'guide',
   'support',
+  'connection',
   'welcome',
   'forgot',
 ] as const;

@@ -65,6 +65,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorNetworkKnown');
     case 'network-in-use':
       return t('errorNetworkInUse');
+    case 'last-endpoint':
+      return t('networksLastEndpoint');
   }
 }
 
