@@ -14,6 +14,7 @@ import { changePassword } from '../services/change-password';
 import { changeSettings } from '../services/change-settings';
 import { connectSite } from '../services/connect-site';
 import { createVault } from '../services/create-vault';
+import { forgetUpdateNotice } from '../services/note-update';
 import { decideToken } from '../services/note-token';
 import { declineAll, declineReconnect, declineRequest } from '../services/decline-request';
 import { endAllSessions, endOneSession } from '../services/end-session';
@@ -141,6 +142,10 @@ const handlers: Handlers = {
   'draft.get': async (ports, { id }) => done(await ports.drafts.get(id)),
   'draft.put': async (ports, { id, draft }) => {
     await ports.drafts.put(id, draft);
+    return done(null);
+  },
+  'update.seen': async (ports) => {
+    await forgetUpdateNotice(ports);
     return done(null);
   },
   'person.isHere': async (ports) => {

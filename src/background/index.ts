@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
 import type { Millis } from '../core/units';
 import { pagePortName, uiPortName } from '../protocol/port-names';
+import { applyUpdate } from '../services/apply-update';
 import { lockVault } from '../services/lock-vault';
+import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
 import { schedule } from '../services/schedule';
@@ -15,7 +17,7 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: catchUp });
+const { ports, pages } = wire({ onWake: catchUp, onUpdateReady: updateWhenQuiet });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -42,11 +44,16 @@ async function catchUp(): Promise<void> {
   try {
     await sweep(ports);
     await trackTransactions(ports);
+    await applyUpdate(ports);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.
     await schedule(ports).catch(report);
   }
+}
+
+async function updateWhenQuiet(): Promise<void> {
+  await applyUpdate(ports).catch(report);
 }
 
 /** For a new person. An unpacked extension is installed anew at each start of the browser; its wallet is there already. */
@@ -61,4 +68,11 @@ async function openWelcome(): Promise<void> {
 
 // What any decision needs is read while the browser is still handing over the question that woke the worker.
 void circumstances(ports).catch(() => undefined);
-setTimeout(() => void recoverRequests(ports).catch(report).then(catchUp), afterTheQuestion);
+setTimeout(
+  () =>
+    void recoverRequests(ports)
+      .catch(report)
+      .then(() => noteUpdate(ports).catch(report))
+      .then(catchUp),
+  afterTheQuestion,
+);

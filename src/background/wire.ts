@@ -4,9 +4,10 @@ import { showWaiting } from '../adapters/browser/badge';
 import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
 import { createNotifications } from '../adapters/browser/notifications';
-import { announceChange } from '../adapters/browser/own-pages';
+import { announceChange, isPersonHere } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
+import { createUpdates } from '../adapters/browser/updates';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
 import { createDrafts } from '../adapters/storage/drafts';
@@ -20,11 +21,18 @@ import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Ports; pages: ConnectedPages } {
+export function wire({
+  onWake,
+  onUpdateReady,
+}: {
+  onWake: () => Promise<void>;
+  onUpdateReady: () => Promise<void>;
+}): { ports: Ports; pages: ConnectedPages } {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();
   const wakeUps = createWakeUps(onWake);
+  const updates = createUpdates(onUpdateReady);
   const notify = createNotifications({
     say: (notice) => sayNotice(ports, browser.i18n.getUILanguage(), notice),
     showRequest: (id) => requestWindow.show(id),
@@ -37,8 +45,10 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     clock: createClock(),
     randomness,
     browser: createBrowser(randomness, isPrivate),
+    updates,
     pages,
     attention: {
+      isPersonHere,
       showRequests: (id) => requestWindow.show(id),
       showWaiting,
       notify,

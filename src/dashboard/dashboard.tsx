@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { showTheme } from '../ui/appearance';
 import { ErrorState } from '../ui/feedback/error-state';
+import { isOfLaterVersion, LaterVersion } from '../ui/feedback/later-version';
 import { LoadingState } from '../ui/feedback/loading-state';
 import { ToastProvider } from '../ui/feedback/toast';
 import { LanguageProvider } from '../ui/language';
@@ -24,13 +25,18 @@ export function Dashboard({ worker }: { worker: Worker }) {
 
 function Told() {
   usePresence();
-  const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const overview = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const { state, value, reload } = overview;
   const theme = value?.settings.theme ?? null;
   useEffect(() => showTheme(theme), [theme]);
   return (
     <LanguageProvider choice={value?.settings.language ?? null}>
       <ToastProvider>
-        {value ? (
+        {isOfLaterVersion(overview) ? (
+          <SheetLayout>
+            <LaterVersion onRetry={reload} />
+          </SheetLayout>
+        ) : value ? (
           <OverviewProvider overview={value}>
             <Place />
           </OverviewProvider>

@@ -9,6 +9,7 @@ import { journalTable } from '../../src/adapters/storage/journal-store';
 import type { Table } from '../../src/adapters/storage/records';
 import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
 import { clockMarkTable, sessionRow, sessionTable } from '../../src/adapters/storage/session-store';
+import { lastUpdateTable } from '../../src/adapters/storage/update-store';
 import {
   accountTable,
   settingsTable,
@@ -25,6 +26,7 @@ import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } fr
 import { firstSettings, type Settings } from '../../src/core/settings';
 import type { Token } from '../../src/core/token';
 import type { TrackedTransaction } from '../../src/core/transaction';
+import type { UpdateNote } from '../../src/core/update-note';
 import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
 import type { Millis } from '../../src/core/units';
 import type { VaultRecord } from '../../src/core/vault';
@@ -44,6 +46,7 @@ interface Rows {
   unlockAttempts: UnlockAttempts;
   settings: Settings;
   clockMark: Millis;
+  lastUpdate: UpdateNote | null;
 }
 
 /** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
@@ -72,6 +75,7 @@ export function createFakeStore(): FakeStore {
     unlockAttempts: noFailedAttempts,
     settings: firstSettings,
     clockMark: 0,
+    lastUpdate: null,
   };
   let broken: StoreFailed | null = null;
   let commits = 0;
@@ -198,6 +202,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
           ({ status }) => status === 'signed' || status === 'pending',
         ),
       ),
+    lastUpdate: () => step(() => rows.lastUpdate),
     journal: (limit, after) =>
       step(() => {
         const numbered = rows.journal.map((entry, position) => ({ position, entry }));
@@ -280,6 +285,11 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => {
         mustFit(transactionTable, transactionRow(transaction));
         rows.transactions.set(transaction.hash, structuredClone(transaction));
+      }),
+    putLastUpdate: (note) =>
+      step(() => {
+        mustFit(lastUpdateTable, { name: 'lastUpdate', value: note });
+        rows.lastUpdate = structuredClone(note);
       }),
     appendJournal: (at, event) =>
       step(() => {

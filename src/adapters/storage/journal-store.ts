@@ -34,10 +34,11 @@ export const journalTable: Table<JournalRow> = {
             kind: v.literal('request-refused'),
             origin,
             method: text,
-            why: v.picklist(['declined', 'timed-out', 'page-gone', 'changed', 'failed']),
+            why: v.picklist(['declined', 'timed-out', 'page-gone', 'changed', 'updated', 'failed']),
           }),
           v.strictObject({ kind: v.literal('unlock-failed'), attempts: count }),
           v.strictObject({ kind: v.literal('clock-set-back') }),
+          v.strictObject({ kind: v.literal('updated'), from: text, to: text }),
           v.strictObject({ kind: v.literal('record-quarantined'), store: text, key: text }),
           v.strictObject({
             kind: v.picklist(['vault-created', 'vault-reset', 'password-changed', 'phrase-shown']),
