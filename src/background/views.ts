@@ -28,7 +28,9 @@ async function contextOf(reads: Reads, at: Circumstances): Promise<Context> {
     accounts: await reads.accounts(),
     added: await reads.addedNetworks(),
     settings: await reads.settings(),
-    held: (await reads.requests()).filter((request) => request.stage.step === 'waiting'),
+    held: (await reads.requests()).filter(
+      ({ stage, browserRun }) => stage.step === 'waiting' && browserRun === at.run.id,
+    ),
     at,
   };
 }
@@ -39,6 +41,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
   return ports.store.read(async (reads) => {
     const { accounts, added, settings, held } = await contextOf(reads, at);
     const attempts = await reads.unlockAttempts();
+    const update = await reads.lastUpdate();
     const hasVault = (await reads.vault()) !== null;
     const network = networkOf(settings.chain, added) ?? networkOf(1, []);
     if (network === null) throw new Error('The built-in networks are missing.');
@@ -53,6 +56,8 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       settings,
       waiting: questionsOf(held).length,
       loss: await reads.loss(),
+      update:
+        update === null || update.isSeen ? null : { to: update.to, kept: update.kept, ended: update.ended },
       now: at.now,
     };
   });

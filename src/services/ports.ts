@@ -25,6 +25,7 @@ import type { ChainId, Session, SessionId, SessionKey } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
+import type { UpdateNote } from '../core/update-note';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
 import type { WalletCopy } from '../core/wallet-contents';
@@ -86,6 +87,8 @@ export interface Reads {
   lookUps(): Promise<readonly LookUp[]>;
   /** Endpoints that the person switched off (SEC-33). */
   switchedOff(): Promise<readonly string[]>;
+  /** What the latest update did; null where there was none. */
+  lastUpdate(): Promise<UpdateNote | null>;
   /** Newest first. */
   journal(limit: number, after: string | null): Promise<Page<JournalEntry>>;
 }
@@ -113,6 +116,7 @@ export interface Writes extends Reads {
   putTransaction(transaction: TrackedTransaction): Promise<void>;
   putLookUps(lookUps: readonly LookUp[]): Promise<void>;
   putSwitchedOff(endpoints: readonly string[]): Promise<void>;
+  putLastUpdate(note: UpdateNote): Promise<void>;
   appendJournal(at: Millis, event: JournalEvent): Promise<void>;
 }
 
@@ -185,6 +189,16 @@ export interface Randomness {
 /** This run of the browser: kept while it lives, made anew at its start. */
 export interface Browser {
   run(): Promise<BrowserRun>;
+  /** The earlier version of the product that this run took the place of; null where an update did not begin it. */
+  updatedFrom(): Promise<string | null>;
+}
+
+/** An update of the product that the browser has ready. */
+export interface Updates {
+  /** Remembered over the worker's death. */
+  isReady(): Promise<boolean>;
+  /** Puts it in place. This worker, its pages and its content scripts end here. */
+  apply(): void;
 }
 
 /** What can be said to a page. A message goes to the document that it is meant for, or nowhere. */
@@ -210,6 +224,8 @@ export interface Attention {
   notify(notice: Notice): void;
   /** Wakes the worker at about this moment; replaces the earlier wish. */
   wakeAt(moment: Millis | null): void;
+  /** Whether one of our own pages is before a person, or holds what they typed. */
+  isPersonHere(): Promise<boolean>;
   /** Tells our own pages what has changed. */
   changed(topics: readonly Topic[]): void;
 }
@@ -428,6 +444,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly browser: Browser;
+  readonly updates: Updates;
   readonly pages: Pages;
   readonly attention: Attention;
   readonly keyHolder: KeyHolder;

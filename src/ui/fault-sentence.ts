@@ -22,6 +22,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorGone');
     case 'store-failed':
       return t('errorStore');
+    case 'later-version':
+      return `${t('laterVersionTitle')}. ${t('laterVersionNext')}`;
     case 'vault-damaged':
       return t('errorVaultDamaged', { forgot: t('unlockForgot') });
     case 'wrong-password':

@@ -6,6 +6,7 @@ import { useOverview } from '../../ui/use-overview';
 import { openDashboard } from '../place';
 import { type Site, useSites } from '../site';
 import { SuggestedTokens } from '../tokens/suggested-tokens';
+import { UpdateNotice } from './update-notice';
 
 /** What the person should know before anything else: a phrase that is not safe, a site that is withheld, a token. */
 export function HomeNotices({ site }: { site: Site }) {
@@ -15,6 +16,7 @@ export function HomeNotices({ site }: { site: Site }) {
   return (
     <>
       <LossNotice />
+      <UpdateNotice />
       {!settings.isPhraseSaved && (
         <Notice
           kind="caution"
