@@ -12,11 +12,12 @@ import { createChain } from '../adapters/chain/chain';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
+import { copyFormat } from '../adapters/storage/wallet-contents';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
-import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
+import { lazyCipher, lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
@@ -48,6 +49,8 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     keyHolder: createKeyHolder(browser.storage.session),
     drafts: createDrafts(browser.storage.session),
     keystore: lazyKeystore,
+    cipher: lazyCipher,
+    copyFormat,
     phraseRules: lazyPhraseRules,
     chain: createChain(fetch),
     readLimits: {

@@ -29,4 +29,15 @@ export type CommandFault =
   | { readonly fault: 'insufficient-funds' | 'chain-unreachable' }
   | { readonly fault: 'chain-refused'; readonly message: string }
   | { readonly fault: 'chain-lies'; readonly reported: ChainId }
-  | { readonly fault: 'bad-endpoint' | 'network-exists' | 'network-in-use' };
+  | { readonly fault: 'bad-endpoint' | 'network-exists' | 'network-in-use' }
+  | {
+      readonly fault:
+        | 'not-a-backup'
+        | 'backup-truncated'
+        | 'backup-later'
+        | 'backup-damaged'
+        | 'backup-too-large'
+        | 'backup-unreadable'
+        | 'wrong-backup-password'
+        | 'other-wallet';
+    };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backupFactsTable } from '../../src/adapters/storage/backup-store';
 import {
   networkTable,
   tokenTable,
@@ -16,6 +17,7 @@ import {
   vaultTable,
 } from '../../src/adapters/storage/vault-store';
 import type { Account } from '../../src/core/account';
+import { noBackups, type BackupFacts } from '../../src/core/backup';
 import type { SiteLimits } from '../../src/core/flood';
 import type { HeldRequest, RequestId } from '../../src/core/held-request';
 import type { Hex } from '../../src/core/hex';
@@ -44,6 +46,7 @@ interface Rows {
   unlockAttempts: UnlockAttempts;
   settings: Settings;
   clockMark: Millis;
+  backupFacts: BackupFacts;
 }
 
 /** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
@@ -72,6 +75,7 @@ export function createFakeStore(): FakeStore {
     unlockAttempts: noFailedAttempts,
     settings: firstSettings,
     clockMark: 0,
+    backupFacts: noBackups,
   };
   let broken: StoreFailed | null = null;
   let commits = 0;
@@ -176,6 +180,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
     siteLimits: (site) => step(() => rows.siteLimits.get(site) ?? null),
 
     vault: () => step(() => rows.vault),
+    backupFacts: () => step(() => rows.backupFacts),
     unlockAttempts: () => step(() => rows.unlockAttempts),
     accounts: () => step(() => rows.accounts),
     settings: () => step(() => rows.settings),
@@ -250,6 +255,11 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => {
         mustFit(unlockAttemptsTable, { name: 'unlockAttempts', value: attempts });
         rows.unlockAttempts = structuredClone(attempts);
+      }),
+    putBackupFacts: (facts) =>
+      step(() => {
+        mustFit(backupFactsTable, { name: 'backup', value: facts });
+        rows.backupFacts = structuredClone(facts);
       }),
     putAccounts: (accounts) =>
       step(() => {

@@ -1,3 +1,4 @@
+import { cipher } from '../../src/adapters/vault/cipher';
 import { keystore } from '../../src/adapters/vault/keystore';
 import { phraseRules } from '../../src/adapters/vault/phrase-rules';
 import type { Account } from '../../src/core/account';
@@ -40,6 +41,7 @@ export async function makeEmptyVaultWorld() {
     ...world.ports,
     store: createFakeStore(),
     keystore,
+    cipher,
     phraseRules,
     attention: { ...world.ports.attention, changed: (topics) => void changed.push(...topics) },
     keyHolder: {

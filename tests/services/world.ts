@@ -1,3 +1,4 @@
+import { copyFormat } from '../../src/adapters/storage/wallet-contents';
 import type { Account } from '../../src/core/account';
 import type { Address } from '../../src/core/address';
 import type { Ask, HeldRequest, PageDocument } from '../../src/core/held-request';
@@ -103,6 +104,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       phrase: notWanted,
       deriveAccount: notWanted,
       sealKey: notWanted,
+      moveKey: notWanted,
       signMessage: async (_vault, _key, _account, message) => {
         told.signed.push(message);
         return '0x51';
@@ -116,6 +118,8 @@ export async function makeWorld(over: Partial<Ports> = {}) {
         return { raw: `0x02${transaction.nonce.slice(2).padStart(2, '0')}`, hash: '0x99' };
       },
     },
+    cipher: { deriveKey: notWanted, seal: notWanted, unseal: notWanted },
+    copyFormat,
     phraseRules: { create: notWanted, check: notWanted, accountOfKey: notWanted },
     chain: {
       request: async () => '0x1',

@@ -1,6 +1,7 @@
 import type { Session, SessionKey } from '../../core/session';
 import { second, type Millis } from '../../core/units';
 import type { Reads, Store, Writes } from '../../services/ports';
+import { backupReads, backupWrites } from './backup-store';
 import { chainReads, chainWrites } from './chain-store';
 import { createDatabase } from './database';
 import { journalReads, journalWrites } from './journal-store';
@@ -185,6 +186,7 @@ function readsOver(rows: RowReads): Reads {
     ...vaultReads(rows),
     ...chainReads(rows),
     ...journalReads(rows),
+    ...backupReads(rows),
   };
 }
 
@@ -196,5 +198,6 @@ function writesOver(rows: RowWrites, changes: Changes, tally: Tally): Writes {
     ...vaultWrites(rows),
     ...chainWrites(rows),
     ...journalWrites(rows),
+    ...backupWrites(rows),
   };
 }

@@ -1,4 +1,5 @@
 import { AccountRow } from '../../ui/account/account-row';
+import { BackupReminder } from '../../ui/backup-reminder';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { Page } from '../page';
@@ -23,6 +24,13 @@ export function Overview() {
           <UnlockForm />
         </Panel>
       )}
+      <BackupReminder
+        action={
+          <a className="link" href={hrefOf('backup')}>
+            {t('backupSave')}
+          </a>
+        }
+      />
       {account && (
         <section className="card">
           <div className="holding">
