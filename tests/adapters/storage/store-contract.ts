@@ -48,6 +48,7 @@ export function testStoreContract(createStore: () => Store): void {
         expect(await reads.siteLimits('https://app.example')).toBeNull();
         expect(await reads.vault()).toBeNull();
         expect(await reads.unlockAttempts()).toEqual(noFailedAttempts);
+        expect(await reads.backupFacts()).toEqual(noBackups);
         expect(await reads.accounts()).toEqual([]);
         expect(await reads.settings()).toEqual(firstSettings);
         expect(await reads.addedNetworks()).toEqual([]);
