@@ -4,6 +4,7 @@ import { pagePortName, uiPortName } from '../protocol/port-names';
 import { lockVault } from '../services/lock-vault';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
+import { checkCopy, restoreWallet } from '../services/restore';
 import { schedule } from '../services/schedule';
 import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
@@ -15,7 +16,7 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: catchUp });
+const { ports, pages } = wire({ onWake: catchUp, onLost: bringBack });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -36,6 +37,11 @@ browser.runtime.onStartup.addListener(() => void catchUp());
 
 /** Tidying up waits until the question that woke the worker has its answer (measured: 2 ms of 48). */
 const afterTheQuestion: Millis = 100;
+
+/** What the store has lost comes back as soon as it can. */
+async function bringBack(): Promise<void> {
+  await restoreWallet(ports).catch(report);
+}
 
 /** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
 async function catchUp(): Promise<void> {
@@ -61,4 +67,10 @@ async function openWelcome(): Promise<void> {
 
 // What any decision needs is read while the browser is still handing over the question that woke the worker.
 void circumstances(ports).catch(() => undefined);
-setTimeout(() => void recoverRequests(ports).catch(report).then(catchUp), afterTheQuestion);
+setTimeout(() => void tidyUp(), afterTheQuestion);
+
+async function tidyUp(): Promise<void> {
+  await checkCopy(ports).catch(report);
+  await recoverRequests(ports).catch(report);
+  await catchUp();
+}

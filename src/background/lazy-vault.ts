@@ -1,4 +1,4 @@
-import type { Cipher, Keystore, PhraseRules } from '../services/ports';
+import type { Keystore, PhraseRules } from '../services/ports';
 
 const loadKeystore = async (): Promise<Keystore> => (await import('../adapters/vault/keystore')).keystore;
 const loadPhraseRules = async (): Promise<PhraseRules> =>
@@ -23,13 +23,4 @@ export const lazyPhraseRules: PhraseRules = {
   create: async (...given) => (await loadPhraseRules()).create(...given),
   check: async (...given) => (await loadPhraseRules()).check(...given),
   accountOfKey: async (...given) => (await loadPhraseRules()).accountOfKey(...given),
-};
-
-const loadCipher = async (): Promise<Cipher> => (await import('../adapters/vault/cipher')).cipher;
-
-/** Evaluated when something is first sealed outside the vault. */
-export const lazyCipher: Cipher = {
-  deriveKey: async (...given) => (await loadCipher()).deriveKey(...given),
-  seal: async (...given) => (await loadCipher()).seal(...given),
-  unseal: async (...given) => (await loadCipher()).unseal(...given),
 };

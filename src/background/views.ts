@@ -55,6 +55,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       settings,
       reminder: reminderOf(facts, { vault, accounts, settings }, at.now),
       waiting: questionsOf(held).length,
+      loss: await reads.loss(),
       now: at.now,
     };
   });
@@ -120,10 +121,12 @@ function viewRequest(request: HeldRequest, session: Session | null, context: Con
   const state = decideSession(session, context.at);
   const kind = ask.kind === 'connect' || ask.kind === 'edit-accounts' ? ask.kind : 'act';
   const decision = decideRequest(kind, state);
+  // Where nobody knows yet whether there was a session, the vault is opened first, and brings it back.
+  const isKnown = state.state !== 'none' || !state.isLost;
   const address = accountOf(ask);
   return {
     id: request.id,
-    screen: decision === 'connect' || decision === 'reconnect' ? decision : 'own',
+    screen: (decision === 'connect' || decision === 'reconnect') && isKnown ? decision : 'own',
     subject: subjectOf(request),
     key: request.key,
     origin: place.origin,

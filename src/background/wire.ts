@@ -9,19 +9,30 @@ import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
+import { createCopy } from '../adapters/storage/copy';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
+import { cipher } from '../adapters/vault/cipher';
 import { copyFormat } from '../adapters/storage/wallet-contents';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
-import { lazyCipher, lazyKeystore, lazyPhraseRules } from './lazy-vault';
+import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
+import { report } from './report';
+
+/** What the worker itself is called for. */
+interface Wishes {
+  /** The browser woke the worker at a moment that was asked for. */
+  readonly onWake: () => Promise<void>;
+  /** The store was lost or damaged, and has something to bring back (SEC-24). */
+  readonly onLost: () => Promise<void>;
+}
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Ports; pages: ConnectedPages } {
+export function wire({ onWake, onLost }: Wishes): { ports: Ports; pages: ConnectedPages } {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();
@@ -31,10 +42,22 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     showRequest: (id) => requestWindow.show(id),
   });
   const pages = createPages((key) => readPageState(ports, key));
+  const copy = createCopy(browser.storage.local, cipher);
   const ports: Ports = {
     store: createStore(indexedDB, {
-      onQuarantined: () => announceChange(['journal', 'overview', 'sessions', 'requests']),
+      copy: isPrivate ? null : copy,
+      onLost: () => {
+        pages.askAgain();
+        void onLost();
+      },
+      onCopyFailed: report,
+      onQuarantined() {
+        announceChange(['journal', 'overview', 'sessions', 'requests']);
+        void onLost();
+      },
     }),
+    copy,
+    cipher,
     clock: createClock(),
     randomness,
     browser: createBrowser(randomness, isPrivate),
@@ -49,7 +72,6 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     keyHolder: createKeyHolder(browser.storage.session),
     drafts: createDrafts(browser.storage.session),
     keystore: lazyKeystore,
-    cipher: lazyCipher,
     copyFormat,
     phraseRules: lazyPhraseRules,
     chain: createChain(fetch),

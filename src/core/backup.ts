@@ -26,9 +26,18 @@ export interface BackupFile {
   readonly sealed: Sealed;
 }
 
-/** What stands in the clear, as one text: it is sealed with the rest, so that none of it can be changed. */
+/**
+ * What stands in the clear, as one text: it is authenticated with what is sealed, so that none of it can be changed.
+ * Field by field, because objects that are equal may name their fields in another order.
+ */
 export function clearPartOf({ version, madeAt, app, vault }: Omit<BackupFile, 'sealed'>): string {
-  return JSON.stringify([version, madeAt, app, vault]);
+  const { algorithm, memory, iterations, parallelism, salt } = vault.derivation;
+  return JSON.stringify([
+    [version, madeAt, app, vault.version, vault.id],
+    [algorithm, memory, iterations, parallelism, salt],
+    [vault.wrappedKey.iv, vault.wrappedKey.data],
+    vault.secrets.map((secret) => [secret.type, secret.id, secret.version, secret.iv, secret.data]),
+  ]);
 }
 
 /** What this device knows of its backups. */

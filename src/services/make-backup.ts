@@ -1,8 +1,6 @@
 import { backupVersion, clearPartOf, mostOffersInBackup, type BackupFile } from '../core/backup';
-import { allNetworks } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { Session } from '../core/session';
-import type { Token } from '../core/token';
 import type { Millis } from '../core/units';
 import { isOffer, type WalletCopy } from '../core/wallet-contents';
 import { checkPassword } from './check-password';
@@ -19,7 +17,9 @@ export async function makeBackup(ports: Ports, passwordKey: string): Promise<Out
   if (!opened.ok) return opened;
   const { dataKey } = opened.value;
   await sweep(ports);
-  const { now } = await circumstances(ports);
+  const { now, isRestoring } = await circumstances(ports);
+  // What the second copy has yet to bring back would be missing in it.
+  if (isRestoring) return failed({ fault: 'locked' });
   const { vault, copy } = await ports.store.read(async (reads) => ({
     vault: await reads.vault(),
     copy: await readCopy(reads, now),
@@ -49,14 +49,11 @@ export function backupLabel(clear: Omit<BackupFile, 'sealed'>): SealLabel {
 }
 
 async function readCopy(reads: Reads, now: Millis): Promise<WalletCopy> {
-  const networks = await reads.addedNetworks();
-  const tokens: Token[] = [];
-  for (const { chain } of allNetworks(networks)) tokens.push(...(await reads.tokens(chain)));
   return {
     accounts: await reads.accounts(),
     settings: await reads.settings(),
-    networks,
-    tokens,
+    networks: await reads.addedNetworks(),
+    tokens: await reads.everyToken(),
     sessions: await readOffers(reads, now),
   };
 }

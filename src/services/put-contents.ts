@@ -1,7 +1,6 @@
 import type { Address } from '../core/address';
 import { missingFrom } from '../core/backup';
 import type { Session } from '../core/session';
-import type { Token } from '../core/token';
 import type { Millis } from '../core/units';
 import type { VaultRecord } from '../core/vault';
 import { offerOf, type WalletCopy } from '../core/wallet-contents';
@@ -21,10 +20,7 @@ export interface PutContents {
 export async function putContents(writes: Writes, copy: WalletCopy, now: Millis): Promise<PutContents> {
   const accounts = await writes.accounts();
   const networks = await writes.addedNetworks();
-  const tokens: Token[] = [];
-  for (const chain of new Set(copy.tokens.map((token) => token.chain))) {
-    tokens.push(...(await writes.tokens(chain)));
-  }
+  const tokens = await writes.everyToken();
   const missing = missingFrom({ accounts, networks, tokens }, copy);
   if (missing.accounts.length > 0) await writes.putAccounts([...accounts, ...missing.accounts]);
   for (const network of missing.networks) await writes.putAddedNetwork(network);

@@ -66,6 +66,7 @@ async function moveIn(
   replaced: VaultRecord | null,
 ): Promise<Outcome<Restored>> {
   const { vault, dataKey, copy } = backup;
+  const copyKey = await ports.cipher.deriveKey(dataKey, 'copy');
   const moved = await commit(ports, async (writes, at) => {
     if ((await writes.vault())?.id !== replaced?.id) return null;
     const before = await writes.settings();
@@ -81,7 +82,10 @@ async function moveIn(
       chain: networkOf(copy.settings.chain, known) === null ? firstChain : copy.settings.chain,
       isPhraseSaved: copy.settings.isPhraseSaved,
     };
+    // What the copy of a lost vault held is of no use to this one: this wallet is complete as it is.
+    if (at.isRestoring) await writes.putLoss(null);
     await writes.putVault(vault);
+    await writes.putCopyKey(copyKey);
     await writes.putAccounts(copy.accounts);
     await writes.putSettings(settings);
     await writes.putUnlockAttempts(noFailedAttempts);

@@ -6,6 +6,7 @@ import {
   transactionRow,
   transactionTable,
 } from '../../src/adapters/storage/chain-store';
+import { copyKeyTable, lossTable } from '../../src/adapters/storage/copy-rows';
 import { journalTable } from '../../src/adapters/storage/journal-store';
 import type { Table } from '../../src/adapters/storage/records';
 import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
@@ -22,6 +23,7 @@ import type { SiteLimits } from '../../src/core/flood';
 import type { HeldRequest, RequestId } from '../../src/core/held-request';
 import type { Hex } from '../../src/core/hex';
 import type { JournalEntry } from '../../src/core/journal';
+import { isRestoring, type Loss } from '../../src/core/loss';
 import type { Network } from '../../src/core/network';
 import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } from '../../src/core/session';
 import { firstSettings, type Settings } from '../../src/core/settings';
@@ -46,6 +48,8 @@ interface Rows {
   unlockAttempts: UnlockAttempts;
   settings: Settings;
   clockMark: Millis;
+  loss: Loss | null;
+  copyKey: string | null;
   backupFacts: BackupFacts;
 }
 
@@ -75,6 +79,8 @@ export function createFakeStore(): FakeStore {
     unlockAttempts: noFailedAttempts,
     settings: firstSettings,
     clockMark: 0,
+    loss: null,
+    copyKey: null,
     backupFacts: noBackups,
   };
   let broken: StoreFailed | null = null;
@@ -112,6 +118,12 @@ export function createFakeStore(): FakeStore {
       if (broken !== null) throw broken;
       return committed.clockMark;
     },
+    async isRestoring() {
+      if (broken !== null) throw broken;
+      return isRestoring(committed.loss);
+    },
+    compareCopy: async () => ({ standing: 'in-step' }),
+    beginAnew: async () => {},
     breakWith(error) {
       broken = error;
     },
@@ -177,6 +189,8 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => [...rows.requests.values()].toSorted((one, other) => one.heldAt - other.heldAt)),
 
     clockMark: () => step(() => rows.clockMark),
+    loss: () => step(() => rows.loss),
+    copyKey: () => step(() => rows.copyKey),
     siteLimits: (site) => step(() => rows.siteLimits.get(site) ?? null),
 
     vault: () => step(() => rows.vault),
@@ -191,6 +205,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
           (token) => token.chain === chain,
         ),
       ),
+    everyToken: () => step(() => [...rows.tokens.values()]),
     transaction: (hash) => step(() => rows.transactions.get(hash) ?? null),
     transactionsOf: (account, limit, after) =>
       step(() => {
@@ -241,6 +256,17 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
         mustFit(clockMarkTable, { name: 'clockMark', value: mark });
         rows.clockMark = mark;
       }),
+    putLoss: (loss) =>
+      step(() => {
+        mustFit(lossTable, { name: 'loss', value: loss });
+        rows.loss = structuredClone(loss);
+      }),
+    putCopyKey: (key) =>
+      step(() => {
+        mustFit(copyKeyTable, { name: 'copyKey', value: key });
+        rows.copyKey = key;
+      }),
+    putGeneration: () => step(() => undefined),
     putSiteLimits: (site, limits) =>
       step(() => {
         mustFit(siteLimitsTable, { site, limits });

@@ -1,4 +1,3 @@
-import { cipher } from '../../src/adapters/vault/cipher';
 import { keystore } from '../../src/adapters/vault/keystore';
 import { phraseRules } from '../../src/adapters/vault/phrase-rules';
 import type { Account } from '../../src/core/account';
@@ -41,7 +40,6 @@ export async function makeEmptyVaultWorld() {
     ...world.ports,
     store: createFakeStore(),
     keystore,
-    cipher,
     phraseRules,
     attention: { ...world.ports.attention, changed: (topics) => void changed.push(...topics) },
     keyHolder: {

@@ -1,3 +1,4 @@
+import { cipher } from '../../src/adapters/vault/cipher';
 import { copyFormat } from '../../src/adapters/storage/wallet-contents';
 import type { Account } from '../../src/core/account';
 import type { Address } from '../../src/core/address';
@@ -70,6 +71,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     pages: {
       answer: ({ documentId }, id, answer) => void told.answers.push({ document: documentId, id, answer }),
       refresh: (keys) => void told.refreshed.push(keys),
+      askAgain: () => undefined,
       isFocused: async () => true,
       isOpen: async () => true,
       isThere: async ({ documentId }) => {
@@ -118,7 +120,8 @@ export async function makeWorld(over: Partial<Ports> = {}) {
         return { raw: `0x02${transaction.nonce.slice(2).padStart(2, '0')}`, hash: '0x99' };
       },
     },
-    cipher: { deriveKey: notWanted, seal: notWanted, unseal: notWanted },
+    cipher,
+    copy: { vault: async () => null, open: async () => null },
     copyFormat,
     phraseRules: { create: notWanted, check: notWanted, accountOfKey: notWanted },
     chain: {

@@ -138,6 +138,12 @@ export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): C
       void wakeTabs(keys);
     },
 
+    askAgain() {
+      // A page whose port closes opens another one, and sends again what has no answer yet.
+      for (const { port } of connected.values()) port.disconnect();
+      connected.clear();
+    },
+
     async isFocused({ tabId }) {
       try {
         const tab = await browser.tabs.get(tabId);

@@ -1,4 +1,5 @@
 import { AccountRow } from '../../ui/account/account-row';
+import { LossNotice } from '../../ui/feedback/loss-notice';
 import { BackupReminder } from '../../ui/backup-reminder';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
@@ -19,6 +20,7 @@ export function Overview() {
   const balance = account === null ? '' : balanceOf(account);
   return (
     <Page title={t('navigationOverview')}>
+      <LossNotice />
       {vault === 'locked' && (
         <Panel title={t('unlockTitle')} lead={t('unlockLead')}>
           <UnlockForm />

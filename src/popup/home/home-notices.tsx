@@ -1,5 +1,6 @@
 import { BackupReminder } from '../../ui/backup-reminder';
 import { Button } from '../../ui/controls/button';
+import { LossNotice } from '../../ui/feedback/loss-notice';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { openDashboard } from '../place';
@@ -12,6 +13,7 @@ export function HomeNotices({ site }: { site: Site }) {
   const { allow } = useSites();
   return (
     <>
+      <LossNotice />
       <BackupReminder
         action={
           <Button kind="quiet" onClick={() => openDashboard('backup')}>
