@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/core/account';
-import { missingFrom, noBackups, reminderOf, reminderPause, type BackupFacts } from '../../src/core/backup';
+import {
+  clearPartOf,
+  missingFrom,
+  noBackups,
+  reminderOf,
+  reminderPause,
+  type BackupFacts,
+} from '../../src/core/backup';
 import { firstSettings } from '../../src/core/settings';
 import type { VaultRecord } from '../../src/core/vault';
 import { sampleBackup } from '../protocol/backup-fixture';
@@ -101,5 +108,30 @@ describe('what a wallet lacks of a backup', () => {
         expect(new Set(after.networks.map(({ chain }) => chain)).size).toBe(after.networks.length);
       }),
     );
+  });
+});
+
+describe('what stands in the clear of a backup', () => {
+  /** Every value within, each with what the whole is when that one is another. */
+  function* spoiled(value: unknown): Generator<unknown> {
+    if (typeof value === 'string') yield `${value}0`;
+    if (typeof value === 'number') yield value + 1;
+    if (Array.isArray(value)) yield value.slice(1);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, part] of Object.entries(value)) {
+      for (const other of spoiled(part)) {
+        yield Array.isArray(value) ? value.with(Number(name), other) : { ...value, [name]: other };
+      }
+    }
+  }
+
+  it('is authenticated to the last field, in whatever order the fields stand', () => {
+    const { sealed: _, ...clear } = sampleBackup;
+    const texts = [...spoiled(clear)].map((other) => clearPartOf(JSON.parse(JSON.stringify(other))));
+    expect(texts.length).toBeGreaterThan(20);
+    expect(new Set([...texts, clearPartOf(clear)]).size).toBe(texts.length + 1);
+    const { vault: ownVault, ...rest } = clear;
+    const turned = Object.fromEntries(Object.entries(ownVault).toReversed());
+    expect(clearPartOf(JSON.parse(JSON.stringify({ vault: turned, ...rest })))).toBe(clearPartOf(clear));
   });
 });
