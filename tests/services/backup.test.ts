@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Address } from '../../src/core/address';
 import { longestBackup, type BackupFile } from '../../src/core/backup';
@@ -142,7 +143,7 @@ describe('saving a backup', () => {
     expect((await backupStatus(world.ports)).madeAt).toBe(world.now());
   });
 
-  it('SEC-15: has no phrase, key, address, site or name in the clear', async () => {
+  it('SEC-15: has no phrase, private key, name, site or account of the phrase in the clear', async () => {
     const file = await backupOf(world);
     const secrets = [phrase, importedKey.slice(2), 'Savings', 'Home', 'live.example', firstAddress.slice(2)];
     for (const secret of secrets) {
@@ -474,3 +475,28 @@ async function signs({ ports, held, vault, accounts }: VaultWorld, address: Addr
   if (key === null || record === null || account === undefined) return false;
   return (await ports.keystore.signMessage(record, key.dataKey, account, '0x6869')).startsWith('0x');
 }
+
+const fixture = new URL('../fixtures/backup-v1.json', import.meta.url);
+
+// oxlint-disable-next-line vitest/no-conditional-tests -- it writes a file, and is there only for who asks; a skipped test would stand in every run
+if (process.env['WRITE_FIXTURE'] !== undefined) {
+  it('the fixture of the present version is written', async () => {
+    if (existsSync(fixture)) throw new Error('A fixture that exists is never edited.');
+    writeFileSync(fixture, `${await backupOf(world)}\n`);
+    expect(existsSync(fixture)).toBe(true);
+  });
+}
+
+describe('a backup that version 1 of the file was written with', () => {
+  it('is read as it always was (WRITE_FIXTURE=1 makes that of a new version)', async () => {
+    const fresh = await makeEmptyVaultWorld();
+    const restored = await restore(fresh, readFileSync(fixture, 'utf8'));
+    const value = { kind: 'new', accounts: 3, networks: 1, tokens: 1, offers: 2 };
+    expect(restored).toEqual({ ok: true, value });
+    const [before, after] = [await everything(world), await everything(fresh)];
+    for (const part of ['accounts', 'settings', 'networks', 'tokens'] as const) {
+      expect(after[part]).toEqual(before[part]);
+    }
+    expect(await signs(fresh, importedAddress)).toBe(true);
+  });
+});
