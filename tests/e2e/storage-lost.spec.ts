@@ -85,7 +85,7 @@ test('SEC-24: a store that is deleted while a request is held comes back, and th
   await popup.reload();
   await expect(popup.getByText("Session ended: the browser's data was cleared")).toBeVisible();
   await settle(popup, 'Reconnect');
-  await settle(popup, 'Sign');
+  await popup.getByRole('button', { name: 'Sign', exact: true }).click();
   expect(await asked).toMatchObject(signature);
   expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 });

@@ -104,7 +104,12 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
   }
 
   return {
-    generation: () => inTurn(readGeneration),
+    // Not in turn: a turn may wait for the store to open, which asks for these two.
+    generation: readGeneration,
+    async vault() {
+      const parsed = v.safeParse(copiedVault(), (await area.get(vaultItem))[vaultItem]);
+      return parsed.success ? parsed.output : null;
+    },
     follow: (change, readWhole) =>
       inTurn(async () => {
         const isNext = !change.isWhole && (await readGeneration()) === change.generation - 1;
@@ -112,11 +117,6 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
       }),
     renew: (readWhole) => inTurn(() => makeAnew(readWhole)),
 
-    vault: () =>
-      inTurn(async () => {
-        const parsed = v.safeParse(copiedVault(), (await area.get(vaultItem))[vaultItem]);
-        return parsed.success ? parsed.output : null;
-      }),
     open: (key) =>
       inTurn(async () => {
         const items = await area.get(null);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RequestView } from '../../protocol/ui';
+import { isRestoring } from '../../core/loss';
 import { HostName } from '../../ui/account/host-name';
 import { SubmitButton } from '../../ui/controls/button';
 import { LossNotice } from '../../ui/feedback/loss-notice';
@@ -18,7 +19,7 @@ import { useUnlock } from './use-unlock';
 /** Asks for the password. What waits is named, and shows by itself afterwards. */
 export function UnlockScreen({ waiting }: { waiting: readonly RequestView[] }) {
   const t = useT();
-  const { failedAttempts } = useOverview();
+  const { failedAttempts, loss } = useOverview();
   const [failedBefore] = useState(failedAttempts);
   const tellFailed = useFailedAttempts(({ tell }) => tell);
   const [password, setPassword] = useState('');
@@ -46,7 +47,8 @@ export function UnlockScreen({ waiting }: { waiting: readonly RequestView[] }) {
             first ? (
               <Said message="unlockLeadRequest" with={{ host: <HostName host={first.host} /> }} />
             ) : (
-              t('unlockLead')
+              // That the sessions live on would not be true.
+              !isRestoring(loss) && t('unlockLead')
             )
           }
         >
