@@ -21,6 +21,8 @@ test('a wallet is saved in one browser and restored in another; its session is o
   theme,
   dappUrl,
 }, testInfo) => {
+  // Two browsers, four derivations of a key.
+  test.slow();
   await extension.importWallet();
   const dashboard = await extension.openDashboard('#/accounts');
   await dashboard.getByRole('button', { name: 'Add account' }).click();

@@ -24,47 +24,51 @@ export function Backup({ part }: { part: string }) {
   return (
     <Page title={t('navigationBackup')} lead={t('backupLead')}>
       <Section title={t('backupSave')}>
-        <LastBackup />
-        {part === 'save' ? (
-          <Panel title={t('backupSave')} lead={t('backupSaveLead')}>
-            <SaveForm
-              onSaved={(made) => {
-                setSaved(made);
-                close();
-              }}
-              onClose={close}
-            />
-          </Panel>
-        ) : (
-          <>
-            {saved !== null && <SavedFile {...saved} />}
-            <div className="actions">
-              <Button onClick={() => goTo('backup', 'save')}>{t('backupSave')}</Button>
-            </div>
-          </>
-        )}
+        <div className="stack">
+          <LastBackup />
+          {part === 'save' ? (
+            <Panel title={t('backupSave')} lead={t('backupSaveLead')}>
+              <SaveForm
+                onSaved={(made) => {
+                  setSaved(made);
+                  close();
+                }}
+                onClose={close}
+              />
+            </Panel>
+          ) : (
+            <>
+              {saved !== null && <SavedFile {...saved} />}
+              <div className="actions">
+                <Button onClick={() => goTo('backup', 'save')}>{t('backupSave')}</Button>
+              </div>
+            </>
+          )}
+        </div>
       </Section>
       <Section title={t('backupRestore')}>
-        {part === 'restore' ? (
-          <Panel title={t('backupRestore')} lead={t('backupAddLead')}>
-            <RestoreForm
-              backLabel={t('commonCancel')}
-              onRestored={(value) => {
-                setRestored(value);
-                close();
-              }}
-              onBack={close}
-            />
-          </Panel>
-        ) : (
-          <>
-            {restored !== null && <RestoredFacts restored={restored} />}
-            <p className="quiet">{t('backupAddLead')}</p>
-            <div className="actions">
-              <Button onClick={() => goTo('backup', 'restore')}>{t('backupRestore')}</Button>
-            </div>
-          </>
-        )}
+        <div className="stack">
+          {part === 'restore' ? (
+            <Panel title={t('backupRestore')} lead={t('backupAddLead')}>
+              <RestoreForm
+                backLabel={t('commonCancel')}
+                onRestored={(value) => {
+                  setRestored(value);
+                  close();
+                }}
+                onBack={close}
+              />
+            </Panel>
+          ) : (
+            <>
+              {restored !== null && <RestoredFacts restored={restored} />}
+              <p className="quiet">{t('backupAddLead')}</p>
+              <div className="actions">
+                <Button onClick={() => goTo('backup', 'restore')}>{t('backupRestore')}</Button>
+              </div>
+            </>
+          )}
+        </div>
       </Section>
     </Page>
   );
