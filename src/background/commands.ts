@@ -25,6 +25,7 @@ import { importKey } from '../services/import-key';
 import { listEndpoints } from '../services/list-endpoints';
 import { lockVault } from '../services/lock-vault';
 import { networkInUse } from '../services/network-in-use';
+import { backupStatus, remindLater } from '../services/note-backup';
 import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
 import { reconnect, reconnectLost } from '../services/reconnect';
@@ -51,6 +52,9 @@ type Handlers = {
     params: v.InferOutput<(typeof commands)[Name]>,
   ) => Promise<Outcome<Replies[Name]>>;
 };
+
+/** Evaluated when a backup is first made or read: it is rare, and no start waits for it. */
+const loadBackups = () => import('./backup-commands');
 
 /** What each command of our own pages does. Parameters were parsed; expected failures are values. */
 const handlers: Handlers = {
@@ -108,6 +112,15 @@ const handlers: Handlers = {
   'vault.changePassword': changePassword,
   'vault.reset': async (ports, asked) => lockInTime(ports, await resetVault(ports, asked)),
   'vault.showPhrase': (ports, { passwordKey }) => showPhrase(ports, passwordKey),
+
+  'backup.status': async (ports) => done(await backupStatus(ports)),
+  'backup.make': async (ports, asked) => (await loadBackups()).saveBackup(ports, asked),
+  'backup.restore': async (ports, asked) =>
+    lockInTime(ports, await (await loadBackups()).readBackupBack(ports, asked)),
+  'backup.remindLater': async (ports) => {
+    await remindLater(ports);
+    return done(null);
+  },
 
   'accounts.add': (ports, { name }) => addAccount(ports, name),
   'accounts.importKey': importKey,
@@ -199,7 +212,7 @@ function run<Name extends CommandName>(
 }
 
 /** Once the vault is open, the worker is to be awake when it locks, to forget the key. */
-async function lockInTime(ports: Ports, outcome: Outcome<null>): Promise<Outcome<null>> {
+async function lockInTime<Value>(ports: Ports, outcome: Outcome<Value>): Promise<Outcome<Value>> {
   if (outcome.ok) await schedule(ports);
   return outcome;
 }

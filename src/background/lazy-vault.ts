@@ -12,6 +12,7 @@ export const lazyKeystore: Keystore = {
   phrase: async (...given) => (await loadKeystore()).phrase(...given),
   deriveAccount: async (...given) => (await loadKeystore()).deriveAccount(...given),
   sealKey: async (...given) => (await loadKeystore()).sealKey(...given),
+  moveKey: async (...given) => (await loadKeystore()).moveKey(...given),
   signMessage: async (...given) => (await loadKeystore()).signMessage(...given),
   signTypedData: async (...given) => (await loadKeystore()).signTypedData(...given),
   signTransaction: async (...given) => (await loadKeystore()).signTransaction(...given),

@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import { reminderOf } from '../core/backup';
 import { decideRequest, decideSession, type Circumstances } from '../core/decide';
 import { accountOf, type HeldRequest } from '../core/held-request';
 import { networkOf } from '../core/networks';
@@ -42,18 +43,20 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
     const { accounts, added, settings, held } = await contextOf(reads, at);
     const attempts = await reads.unlockAttempts();
     const update = await reads.lastUpdate();
-    const hasVault = (await reads.vault()) !== null;
+    const vault = await reads.vault();
+    const facts = await reads.backupFacts();
     const network = networkOf(settings.chain, added) ?? networkOf(1, []);
     if (network === null) throw new Error('The built-in networks are missing.');
     return {
       version: ports.version,
-      vault: !hasVault ? 'none' : lockAt === null ? 'locked' : 'unlocked',
+      vault: vault === null ? 'none' : lockAt === null ? 'locked' : 'unlocked',
       lockAt,
       retryAt: attempts.retryAt !== null && attempts.retryAt > at.now ? attempts.retryAt : null,
       failedAttempts: lockAt === null ? attempts.failed : attempts.failedBefore,
       account: accounts.find((account) => account.address === settings.account) ?? accounts[0] ?? null,
       network,
       settings,
+      reminder: reminderOf(facts, { vault, accounts, settings }, at.now),
       waiting: questionsOf(held).length,
       loss: await reads.loss(),
       update:

@@ -16,6 +16,7 @@ import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
 import { cipher } from '../adapters/vault/cipher';
+import { copyFormat } from '../adapters/storage/wallet-contents';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Ports } from '../services/ports';
@@ -83,6 +84,7 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
     keyHolder: createKeyHolder(browser.storage.session),
     drafts: createDrafts(browser.storage.session),
     keystore: lazyKeystore,
+    copyFormat,
     phraseRules: lazyPhraseRules,
     chain: createChain({
       fetch,

@@ -31,4 +31,15 @@ export type CommandFault =
   | { readonly fault: 'insufficient-funds' | 'chain-unreachable' }
   | { readonly fault: 'chain-refused'; readonly message: string }
   | { readonly fault: 'chain-lies'; readonly reported: ChainId }
-  | { readonly fault: 'bad-endpoint' | 'network-exists' | 'network-in-use' | 'last-endpoint' };
+  | { readonly fault: 'bad-endpoint' | 'network-exists' | 'network-in-use' | 'last-endpoint' }
+  | {
+      readonly fault:
+        | 'not-a-backup'
+        | 'backup-truncated'
+        | 'backup-later'
+        | 'backup-damaged'
+        | 'backup-too-large'
+        | 'backup-unreadable'
+        | 'wrong-backup-password'
+        | 'other-wallet';
+    };

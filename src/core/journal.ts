@@ -37,7 +37,8 @@ export type JournalEvent =
   | { readonly kind: 'record-quarantined'; readonly store: string; readonly key: string }
   | { readonly kind: 'storage-lost'; readonly what: 'store' | 'records' }
   | { readonly kind: 'storage-restored'; readonly accounts: number; readonly sessions: number }
-  | { readonly kind: 'vault-created' | 'vault-reset' | 'password-changed' | 'phrase-shown' };
+  | { readonly kind: 'vault-created' | 'vault-reset' | 'password-changed' | 'phrase-shown' }
+  | { readonly kind: 'backup-made' | 'backup-restored' };
 
 export interface JournalEntry {
   readonly at: Millis;

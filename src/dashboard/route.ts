@@ -5,6 +5,7 @@ const pageNames = [
   'accounts',
   'activity',
   'networks',
+  'backup',
   'history',
   'policy',
   'settings',

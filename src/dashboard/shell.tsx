@@ -11,6 +11,7 @@ import { useTask } from '../ui/use-task';
 import { useWorker } from '../ui/use-query';
 import { Accounts } from './accounts/accounts';
 import { Connection } from './connection/connection';
+import { Backup } from './backup/backup';
 import { Networks } from './networks/networks';
 import { useFocusRescue, useHeadingFocus } from './page';
 import { Guide } from './reading/guide';
@@ -29,6 +30,7 @@ const pages = [
   ['accounts', 'accountsHeading'],
   ['activity', 'activityHeading'],
   ['networks', 'navigationNetworks'],
+  ['backup', 'navigationBackup'],
   ['history', 'navigationHistory'],
   ['policy', 'navigationPolicy'],
   ['settings', 'commonSettings'],
@@ -74,6 +76,8 @@ function ShownPage({ page, part }: { page: ShellPage; part: string }) {
       return <Activity />;
     case 'networks':
       return <Networks part={part} />;
+    case 'backup':
+      return <Backup part={part} />;
     case 'history':
       return <History />;
     case 'policy':

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '../core/account';
+import { longestBackup, type BackupReminder } from '../core/backup';
 import type { CommandFault } from '../core/command-fault';
 import type { CheckedHost, ContactedHost, Verdict } from '../core/connection';
 import type { SessionEnd } from '../core/end-reason';
@@ -89,6 +90,17 @@ export const commands = {
     replacement: v.optional(v.strictObject({ accountName })),
   }),
   'vault.showPhrase': v.strictObject({ passwordKey: hexKey }),
+
+  // Backup
+  'backup.status': empty,
+  'backup.make': v.strictObject({ passwordKey: hexKey }),
+  /** `passwordKey` is derived as the file says. Another wallet goes for it only where `isReplacing` says so. */
+  'backup.restore': v.strictObject({
+    file: v.pipe(v.string(), v.maxLength(longestBackup)),
+    passwordKey: hexKey,
+    isReplacing: v.boolean(),
+  }),
+  'backup.remindLater': empty,
 
   // Accounts
   'accounts.add': v.strictObject({ name: accountName }),
@@ -207,6 +219,8 @@ export interface Overview {
   readonly account: Account | null;
   readonly network: Network;
   readonly settings: Settings;
+  /** What the person should save; null: nothing, or not to be told yet. */
+  readonly reminder: BackupReminder | null;
   readonly waiting: number;
   /** The store was lost or damaged: told until the person has read it. */
   readonly loss: Loss | null;
@@ -214,6 +228,15 @@ export interface Overview {
   readonly update: { readonly to: string; readonly kept: number; readonly ended: number } | null;
   /** Time as the rules see it; what is left is counted from here. */
   readonly now: Millis;
+}
+
+/** What reading a backup back came to. Sessions in it stand as ended: `offers`. */
+export interface RestoredView {
+  readonly kind: 'new' | 'added' | 'replaced';
+  readonly accounts: number;
+  readonly networks: number;
+  readonly tokens: number;
+  readonly offers: number;
 }
 
 export interface SessionView {
@@ -373,6 +396,12 @@ export interface Replies {
   'vault.changePassword': null;
   'vault.reset': null;
   'vault.showPhrase': { readonly phrase: string };
+  /** `madeAt` of the last one of this wallet, null where there is none. */
+  'backup.status': { readonly madeAt: Millis | null; readonly isOutdated: boolean };
+  /** The text of the file. */
+  'backup.make': { readonly file: string; readonly madeAt: Millis };
+  'backup.restore': RestoredView;
+  'backup.remindLater': null;
   'accounts.add': Account;
   'accounts.importKey': Account;
   'accounts.rename': null;

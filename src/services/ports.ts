@@ -1,5 +1,6 @@
 import type { Account } from '../core/account';
 import type { Address } from '../core/address';
+import type { BackupFacts } from '../core/backup';
 import type { ClockReading } from '../core/clock';
 import type { EndpointCheck } from '../core/connection';
 import type { BrowserRun } from '../core/decide';
@@ -28,8 +29,8 @@ import type { TrackedTransaction } from '../core/transaction';
 import type { UpdateNote } from '../core/update-note';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
-import type { WalletCopy } from '../core/wallet-contents';
 import type { KeyDerivation, Sealed, SealedSecret, VaultRecord } from '../core/vault';
+import type { WalletCopy } from '../core/wallet-contents';
 
 /** A page of a list: newest or nearest first. `next` is handed back to get what follows; null at the end. */
 export interface Page<Item> {
@@ -71,6 +72,7 @@ export interface Reads {
 
   vault(): Promise<VaultRecord | null>;
   unlockAttempts(): Promise<UnlockAttempts>;
+  backupFacts(): Promise<BackupFacts>;
   /** In the order in which the person sees them. */
   accounts(): Promise<readonly Account[]>;
   settings(): Promise<Settings>;
@@ -107,6 +109,7 @@ export interface Writes extends Reads {
   putSiteLimits(site: string, limits: SiteLimits): Promise<void>;
   putVault(vault: VaultRecord): Promise<void>;
   putUnlockAttempts(attempts: UnlockAttempts): Promise<void>;
+  putBackupFacts(facts: BackupFacts): Promise<void>;
   putAccounts(accounts: readonly Account[]): Promise<void>;
   putSettings(settings: Settings): Promise<void>;
   putAddedNetwork(network: Network): Promise<void>;
@@ -307,6 +310,8 @@ export interface Keystore {
   ): Promise<{ address: Address; checksummed: string }>;
   /** A private key (32 bytes hex, valid on secp256k1), sealed for the vault of this data key. */
   sealKey(dataKey: string, privateKey: Hex): Promise<SealedSecret>;
+  /** The imported key of an account of one vault, sealed for the vault of another data key. */
+  moveKey(from: OpenedVault, account: Account, dataKey: string): Promise<SealedSecret>;
   signMessage(vault: VaultRecord, dataKey: string, account: Account, message: Hex): Promise<Hex>;
   /** `data` is the JSON text of checked EIP-712 typed data. */
   signTypedData(vault: VaultRecord, dataKey: string, account: Account, data: string): Promise<Hex>;
@@ -326,6 +331,13 @@ export interface Cipher {
   seal(key: string, label: SealLabel, text: string): Promise<Sealed>;
   /** Null where key, label or content is not what was sealed. */
   unseal(key: string, label: SealLabel, sealed: Sealed): Promise<string | null>;
+}
+
+/** A `WalletCopy` as JSON text, by the schemas of the rows: what could not be stored is not read back. */
+export interface CopyFormat {
+  write(copy: WalletCopy): string;
+  /** Null for any other text. */
+  parse(text: string): WalletCopy | null;
 }
 
 /** What is authenticated beside the content (SEC-14). */
@@ -452,6 +464,7 @@ export interface Ports {
   readonly keystore: Keystore;
   readonly cipher: Cipher;
   readonly copy: SecondCopy;
+  readonly copyFormat: CopyFormat;
   readonly phraseRules: PhraseRules;
   readonly chain: Chain;
   readonly connectivity: Connectivity;

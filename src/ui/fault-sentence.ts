@@ -69,8 +69,28 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorNetworkInUse');
     case 'last-endpoint':
       return t('networksLastEndpoint');
+    case 'not-a-backup':
+    case 'backup-truncated':
+    case 'backup-later':
+    case 'backup-damaged':
+    case 'backup-too-large':
+    case 'backup-unreadable':
+    case 'wrong-backup-password':
+    case 'other-wallet':
+      return t(backupWords[fault.fault]);
   }
 }
+
+const backupWords = {
+  'not-a-backup': 'backupNotOne',
+  'backup-truncated': 'backupTruncated',
+  'backup-later': 'backupLater',
+  'backup-damaged': 'backupDamaged',
+  'backup-too-large': 'backupTooLarge',
+  'backup-unreadable': 'backupUnreadable',
+  'wrong-backup-password': 'backupWrongPassword',
+  'other-wallet': 'backupOtherWallet',
+} as const;
 
 function passwordSentence(t: Translate, retryAt: Millis | null, now: Millis): string {
   if (retryAt === null || retryAt <= now) return t('errorWrongPassword');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backupFactsTable } from '../../src/adapters/storage/backup-store';
 import {
   networkTable,
   tokenTable,
@@ -19,6 +20,7 @@ import {
   vaultTable,
 } from '../../src/adapters/storage/vault-store';
 import type { Account } from '../../src/core/account';
+import { noBackups, type BackupFacts } from '../../src/core/backup';
 import type { SiteLimits } from '../../src/core/flood';
 import type { HeldRequest, RequestId } from '../../src/core/held-request';
 import type { Hex } from '../../src/core/hex';
@@ -55,6 +57,7 @@ interface Rows {
   loss: Loss | null;
   copyKey: string | null;
   lastUpdate: UpdateNote | null;
+  backupFacts: BackupFacts;
 }
 
 /** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
@@ -88,6 +91,7 @@ export function createFakeStore(): FakeStore {
     loss: null,
     copyKey: null,
     lastUpdate: null,
+    backupFacts: noBackups,
   };
   let broken: StoreFailed | null = null;
   let commits = 0;
@@ -200,6 +204,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
     siteLimits: (site) => step(() => rows.siteLimits.get(site) ?? null),
 
     vault: () => step(() => rows.vault),
+    backupFacts: () => step(() => rows.backupFacts),
     unlockAttempts: () => step(() => rows.unlockAttempts),
     accounts: () => step(() => rows.accounts),
     settings: () => step(() => rows.settings),
@@ -287,6 +292,11 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => {
         mustFit(unlockAttemptsTable, { name: 'unlockAttempts', value: attempts });
         rows.unlockAttempts = structuredClone(attempts);
+      }),
+    putBackupFacts: (facts) =>
+      step(() => {
+        mustFit(backupFactsTable, { name: 'backup', value: facts });
+        rows.backupFacts = structuredClone(facts);
       }),
     putAccounts: (accounts) =>
       step(() => {

@@ -1,4 +1,5 @@
 import { cipher } from '../../src/adapters/vault/cipher';
+import { copyFormat } from '../../src/adapters/storage/wallet-contents';
 import type { Account } from '../../src/core/account';
 import type { Address } from '../../src/core/address';
 import type { Ask, HeldRequest, PageDocument } from '../../src/core/held-request';
@@ -115,6 +116,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       phrase: notWanted,
       deriveAccount: notWanted,
       sealKey: notWanted,
+      moveKey: notWanted,
       signMessage: async (_vault, _key, _account, message) => {
         told.signed.push(message);
         return '0x51';
@@ -130,6 +132,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     cipher,
     copy: { vault: async () => null, open: async () => null },
+    copyFormat,
     phraseRules: { create: notWanted, check: notWanted, accountOfKey: notWanted },
     chain: {
       request: async () => '0x1',

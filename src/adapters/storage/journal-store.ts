@@ -45,6 +45,7 @@ export const journalTable: Table<JournalRow> = {
           v.strictObject({
             kind: v.picklist(['vault-created', 'vault-reset', 'password-changed', 'phrase-shown']),
           }),
+          v.strictObject({ kind: v.picklist(['backup-made', 'backup-restored']) }),
         ]),
       }),
     }),

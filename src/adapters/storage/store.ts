@@ -2,6 +2,7 @@ import { isRestoring } from '../../core/loss';
 import type { Session, SessionKey } from '../../core/session';
 import { second, type Millis } from '../../core/units';
 import type { Reads, Store, Writes } from '../../services/ports';
+import { backupReads, backupWrites } from './backup-store';
 import { chainReads, chainWrites } from './chain-store';
 import type { KeptCopy } from './copy';
 import {
@@ -260,6 +261,7 @@ function readsOver(rows: RowReads): Reads {
     ...chainReads(rows),
     ...journalReads(rows),
     ...updateReads(rows),
+    ...backupReads(rows),
   };
 }
 
@@ -273,5 +275,6 @@ function writesOver(rows: RowWrites, changes: Changes, tally: Tally, notes: Copy
     ...chainWrites(rows),
     ...journalWrites(rows),
     ...updateWrites(rows),
+    ...backupWrites(rows),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Session } from '../../core/session';
 import type { WalletContents } from '../../core/wallet-contents';
+import type { CopyFormat } from '../../services/ports';
 import { networkTable, tokenTable } from './chain-store';
 import { once } from './records';
 import { sessionRow, sessionTable } from './session-store';
@@ -55,3 +56,19 @@ export function parseSession(text: string): Session | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), sessionTable.schema()), text);
   return parsed.success ? parsed.output.session : null;
 }
+
+const copy = once(() => v.strictObject({ contents: v.string(), sessions: v.array(v.string()) }));
+
+/** Contents and sessions as one text, for a backup. */
+export const copyFormat: CopyFormat = {
+  write: ({ sessions, ...contents }) =>
+    JSON.stringify({ contents: writeContents(contents), sessions: sessions.map(writeSession) }),
+  parse(text) {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), copy()), text);
+    if (!parsed.success) return null;
+    const contents = parseContents(parsed.output.contents);
+    const sessions = parsed.output.sessions.flatMap((each) => parseSession(each) ?? []);
+    if (contents === null || sessions.length < parsed.output.sessions.length) return null;
+    return { ...contents, sessions };
+  },
+};

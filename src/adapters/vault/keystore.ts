@@ -46,6 +46,11 @@ export const keystore: Keystore = {
     const label = privateKeyLabel(accountOf(privateKey).address);
     return { ...label, ...(await seal(dataKey, label, bytesOf(privateKey.slice(2).toLowerCase()))) };
   },
+  async moveKey({ vault, dataKey }, account, to) {
+    const label = privateKeyLabel(account.address);
+    const key = await keyOf(vault, dataKey, account);
+    return { ...label, ...(await seal(to, label, bytesOf(key.slice(2)))) };
+  },
   async signMessage(vault, dataKey, account, message) {
     return signMessage(await keyOf(vault, dataKey, account), message);
   },

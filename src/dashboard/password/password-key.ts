@@ -37,6 +37,12 @@ export async function freshKey(call: Call, password: string): Promise<Loaded<Fre
   return { ok: true, value: { passwordKey: await derivePasswordKey(password, derivation), derivation } };
 }
 
+/** The key of a backup's password, as its file says. */
+export async function backupKey(password: string, derivation: KeyDerivation): Promise<string> {
+  await paintFirst();
+  return derivePasswordKey(password, derivation);
+}
+
 /** Lets the page show that it is at work: the derivation holds it for half a second. */
 function paintFirst(): Promise<void> {
   return new Promise((resolve) => {

@@ -67,6 +67,10 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
       return { sentence: t('historyWalletReset'), detail: '' };
     case 'password-changed':
       return { sentence: t('historyPasswordChanged'), detail: '' };
+    case 'backup-made':
+      return { sentence: t('historyBackupMade'), detail: '' };
+    case 'backup-restored':
+      return { sentence: t('historyBackupRestored'), detail: '' };
     case 'phrase-shown':
       return { sentence: t('historyPhraseShown'), detail: '' };
   }

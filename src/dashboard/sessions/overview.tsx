@@ -1,5 +1,6 @@
 import { AccountRow } from '../../ui/account/account-row';
 import { LossNotice } from '../../ui/feedback/loss-notice';
+import { BackupReminder } from '../../ui/backup-reminder';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { Page } from '../page';
@@ -25,6 +26,13 @@ export function Overview() {
           <UnlockForm />
         </Panel>
       )}
+      <BackupReminder
+        action={
+          <a className="link" href={hrefOf('backup')}>
+            {t('backupSave')}
+          </a>
+        }
+      />
       {account && (
         <section className="card">
           <div className="holding">

@@ -1,10 +1,10 @@
-import { KeyRound, ScrollText } from 'lucide-react';
+import { ArchiveRestore, KeyRound, ScrollText } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { goTo } from '../route';
 
-/** The two ways in: a new wallet, or a phrase that is already there. */
+/** The three ways in: a new wallet, a phrase that is already there, or a backup. */
 export function Beginning() {
   const t = useT();
   return (
@@ -22,6 +22,12 @@ export function Beginning() {
           label={t('welcomeImport')}
           hint={t('welcomeImportHint')}
           onOpen={() => goTo('welcome', 'import')}
+        />
+        <Door
+          icon={<ArchiveRestore size={22} strokeWidth={1.5} aria-hidden="true" />}
+          label={t('backupRestore')}
+          hint={t('backupRestoreHint')}
+          onOpen={() => goTo('welcome', 'restore')}
         />
       </div>
     </>

@@ -1,35 +1,28 @@
+import { BackupReminder } from '../../ui/backup-reminder';
 import { Button } from '../../ui/controls/button';
 import { LossNotice } from '../../ui/feedback/loss-notice';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
-import { useOverview } from '../../ui/use-overview';
 import { openDashboard } from '../place';
 import { type Site, useSites } from '../site';
 import { SuggestedTokens } from '../tokens/suggested-tokens';
 import { UpdateNotice } from './update-notice';
 
-/** What the person should know before anything else: a phrase that is not safe, a site that is withheld, a token. */
+/** What the person should know before anything else: what is saved nowhere else, a site that is withheld, a token. */
 export function HomeNotices({ site }: { site: Site }) {
   const t = useT();
-  const { settings } = useOverview();
   const { allow } = useSites();
   return (
     <>
       <LossNotice />
       <UpdateNotice />
-      {!settings.isPhraseSaved && (
-        <Notice
-          kind="caution"
-          title={t('phraseUnsavedTitle')}
-          action={
-            <Button kind="quiet" onClick={() => openDashboard('accounts')}>
-              {t('phraseUnsavedButton')}
-            </Button>
-          }
-        >
-          {t('phraseUnsavedLead')}
-        </Notice>
-      )}
+      <BackupReminder
+        action={
+          <Button kind="quiet" onClick={() => openDashboard('backup')}>
+            {t('backupSave')}
+          </Button>
+        }
+      />
       {site.isWithheld && (
         <Notice
           title={t('stateWithheldTitle')}

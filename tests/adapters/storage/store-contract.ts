@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noBackups } from '../../../src/core/backup';
 import { deadlineOf, warningOf, type Session } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { noFailedAttempts } from '../../../src/core/unlock-attempts';
@@ -8,6 +9,7 @@ import {
   sampleAccounts,
   sampleAddress,
   sampleAttempts,
+  sampleBackupFacts,
   sampleEnd,
   sampleEvents,
   sampleId,
@@ -48,6 +50,7 @@ export function testStoreContract(createStore: () => Store): void {
         expect(await reads.siteLimits('https://app.example')).toBeNull();
         expect(await reads.vault()).toBeNull();
         expect(await reads.unlockAttempts()).toEqual(noFailedAttempts);
+        expect(await reads.backupFacts()).toEqual(noBackups);
         expect(await reads.accounts()).toEqual([]);
         expect(await reads.settings()).toEqual(firstSettings);
         expect(await reads.addedNetworks()).toEqual([]);
@@ -291,6 +294,8 @@ export function testStoreContract(createStore: () => Store): void {
         await writes.putVault({ ...sampleVault, id: sampleId(3) });
         await writes.putUnlockAttempts(noFailedAttempts);
         await writes.putUnlockAttempts(sampleAttempts);
+        await writes.putBackupFacts(noBackups);
+        await writes.putBackupFacts(sampleBackupFacts);
         await writes.putSettings(firstSettings);
         await writes.putSettings(sampleSettings);
         await writes.putSiteLimits('https://app.example', { ...sampleSiteLimits, mutedUntil: null });
@@ -301,6 +306,7 @@ export function testStoreContract(createStore: () => Store): void {
         expect(await reads.clockMark()).toBe(sampleStart);
         expect(await reads.vault()).toEqual({ ...sampleVault, id: sampleId(3) });
         expect(await reads.unlockAttempts()).toEqual(sampleAttempts);
+        expect(await reads.backupFacts()).toEqual(sampleBackupFacts);
         expect(await reads.settings()).toEqual(sampleSettings);
         expect(await reads.siteLimits('https://app.example')).toEqual(sampleSiteLimits);
         expect(await reads.siteLimits('https://other.example')).toBeNull();
@@ -439,7 +445,7 @@ export function testStoreContract(createStore: () => Store): void {
         }
       });
       const pages = await pagesOf((after) => store.read((reads) => reads.journal(5, after)));
-      expect(pages.slice(0, 2).map((page) => page.length)).toEqual([5, 5]);
+      expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);
       expect(pages.flat()).toEqual(
         sampleEvents.map((event, position) => ({ at: sampleStart + position, event })).toReversed(),
       );

@@ -1,0 +1,72 @@
+import { backupVersion, clearPartOf, mostOffersInBackup, type BackupFile } from '../core/backup';
+import { done, failed, type Outcome } from '../core/outcome';
+import type { Session } from '../core/session';
+import type { Millis } from '../core/units';
+import { isOffer, type WalletCopy } from '../core/wallet-contents';
+import { checkPassword } from './check-password';
+import { circumstances, commit } from './now';
+import type { Page, Ports, Reads, SealLabel } from './ports';
+import { sweep } from './sweep';
+
+/**
+ * The wallet as a file, for who knows its password: it leaves the browser. The sessions in it are offers to reconnect,
+ * whatever becomes of them (SEC-9).
+ */
+export async function makeBackup(ports: Ports, passwordKey: string): Promise<Outcome<BackupFile>> {
+  const opened = await checkPassword(ports, passwordKey);
+  if (!opened.ok) return opened;
+  const { dataKey } = opened.value;
+  await sweep(ports);
+  const { now, isRestoring } = await circumstances(ports);
+  // What the second copy has yet to bring back would be missing in it.
+  if (isRestoring) return failed({ fault: 'locked' });
+  const { vault, copy } = await ports.store.read(async (reads) => ({
+    vault: await reads.vault(),
+    copy: await readCopy(reads, now),
+  }));
+  if (vault?.wrappedKey.data !== opened.value.vault.wrappedKey.data) return failed({ fault: 'gone' });
+  // A wallet that cannot be opened any more is not saved as if it could.
+  await ports.keystore.phrase(vault, dataKey);
+  const clear = { version: backupVersion, madeAt: now, app: ports.version, vault } as const;
+  const key = await ports.cipher.deriveKey(dataKey, 'backup');
+  const sealed = await ports.cipher.seal(key, backupLabel(clear), ports.copyFormat.write(copy));
+  const isNoted = await commit(ports, async (writes, at) => {
+    if ((await writes.vault())?.id !== vault.id) return false;
+    const accounts = copy.accounts.map(({ address }) => address);
+    const facts = await writes.backupFacts();
+    await writes.putBackupFacts({ ...facts, last: { madeAt: now, vault: vault.id, accounts } });
+    await writes.appendJournal(at.now, { kind: 'backup-made' });
+    return true;
+  });
+  if (!isNoted) return failed({ fault: 'gone' });
+  ports.attention.changed(['overview', 'journal']);
+  return done({ ...clear, sealed });
+}
+
+/** What is authenticated with the content: all that stands in the clear. */
+export function backupLabel(clear: Omit<BackupFile, 'sealed'>): SealLabel {
+  return { type: 'backup', id: clearPartOf(clear), version: backupVersion };
+}
+
+async function readCopy(reads: Reads, now: Millis): Promise<WalletCopy> {
+  return {
+    accounts: await reads.accounts(),
+    settings: await reads.settings(),
+    networks: await reads.addedNetworks(),
+    tokens: await reads.everyToken(),
+    sessions: await readOffers(reads, now),
+  };
+}
+
+async function readOffers(reads: Reads, now: Millis): Promise<readonly Session[]> {
+  const offers: Session[] = [];
+  for (const list of ['liveSessions', 'endedSessions'] as const) {
+    let after: string | null = null;
+    do {
+      const page: Page<Session> = await reads[list](500, after);
+      offers.push(...page.items.filter((session) => !session.isPrivate && isOffer(session, now)));
+      after = page.next;
+    } while (after !== null && offers.length < mostOffersInBackup);
+  }
+  return offers.slice(0, mostOffersInBackup);
+}
