@@ -121,6 +121,16 @@ export async function startRelay(port = 0) {
     events,
     /** How many are connected. */
     connections: () => sockets.clients.size,
+    /** Done when nobody is connected. */
+    async whenLeft() {
+      while (sockets.clients.size > 0) {
+        const [socket] = sockets.clients;
+        await new Promise((done) => socket?.once('close', done));
+      }
+    },
+    disconnect() {
+      for (const socket of sockets.clients) socket.terminate();
+    },
     async stop() {
       for (const socket of sockets.clients) socket.terminate();
       await new Promise((done) => server.close(done));
@@ -135,10 +145,9 @@ export async function startRelay(port = 0) {
  */
 function parseMessage(text) {
   try {
-    /** @type {any} */
     const message = JSON.parse(text);
     const [type, subject, ...filters] = message;
-    const isKnown = Array.isArray(message) && messageTypes.has(type);
+    const isKnown = messageTypes.has(type);
     const isEvent = isRecord(subject) && Array.isArray(subject.tags) && typeof subject.content === 'string';
     const isNamed = typeof subject === 'string' && subject.length <= 64 && filters.every(isRecord);
     return isKnown && (isEvent || isNamed) ? message : undefined;
