@@ -5,7 +5,7 @@ import { startRelay } from '../../../scripts/relay.mjs';
 import type { ClaimsRead } from '../../../src/services/ports';
 import { day } from '../../../src/core/units';
 import { eventOf, newDevice, seal } from './claim-event-fixture';
-import { address, device, hasty, placeOf, startRelays, whenever } from './relay-fixture';
+import { address, device, placeOf, startRelays, whenever } from './relay-fixture';
 
 const keys = newDevice();
 
@@ -24,7 +24,7 @@ async function deadRelay(): Promise<{ url: string }> {
   return { url: `ws://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}` };
 }
 
-describe('the relays, real ones', () => {
+describe('the relays, real ones', { timeout: 60_000 }, () => {
   it('carry a claim from one device to another', async () => {
     await using relays = await startRelays(1);
     using one = device();
@@ -65,7 +65,7 @@ describe('the relays, real ones', () => {
   ])('of which %i are chosen and %i are down make a quorum: %s (SEC-30)', async (count, down, isQuorum) => {
     await using relays = await startRelays(count);
     for (const relay of relays.all.slice(0, down)) await relay.stop();
-    using one = device(hasty);
+    using one = device();
     const written = await one.publish(relays.place, await seal(keys, 1));
     expect(written.isQuorum).toBe(isQuorum);
     const read = await one.read(relays.place, []);
@@ -117,13 +117,13 @@ describe('the relays, real ones', () => {
     const dead = await deadRelay();
     const port = Number(new URL(dead.url).port);
     await using relays = await startRelays(2);
-    using one = device(hasty);
+    using one = device();
     const event = await seal(keys, 6);
     const place = placeOf([...relays.all, dead]);
     expect(await one.publish(place, event)).toEqual({ isQuorum: true, accepted: 2 });
     const late = await startRelay(port);
     const waiting = whenever();
-    using watching = device(hasty);
+    using watching = device();
     watching.watch(placeOf([late]), waiting.look);
     await waiting.until(() => late.events.all().length === 1);
     await late.stop();
@@ -151,7 +151,7 @@ describe('the relays, real ones', () => {
 
   it('are watched again after the connection was lost', async () => {
     await using relays = await startRelays(1);
-    using one = device(hasty);
+    using one = device();
     const waiting = whenever();
     let heard = 0;
     one.watch(relays.place, () => {
@@ -168,7 +168,7 @@ describe('the relays, real ones', () => {
 
   it('are left when there is nothing to know: no connection stays', async () => {
     await using relays = await startRelays(3);
-    using one = device(hasty);
+    using one = device();
     await one.publish(relays.place, await seal(keys, 1));
     await one.read(relays.place, []);
     await Promise.all(relays.all.map((relay) => relay.whenLeft()));
@@ -184,7 +184,7 @@ describe('the relays, real ones', () => {
 
   it('that refuse an event are no quorum, and their words are kept', async () => {
     await using relays = await startRelays(1);
-    using one = device(hasty);
+    using one = device();
     const event = await seal(keys, 1, { now: Date.now() + 3 * day });
     expect(await one.publish(relays.place, event)).toEqual({ isQuorum: false, accepted: 0 });
     const [health] = one.health(relays.place.relays);
@@ -193,7 +193,7 @@ describe('the relays, real ones', () => {
 
   it('can be tried: reachable and keeping, or not reachable', async () => {
     await using relays = await startRelays(1);
-    using one = device(hasty);
+    using one = device();
     expect(await one.try(address(relays.all[0]?.url ?? ''))).toMatchObject({
       isReachable: true,
       isKeeping: true,
