@@ -65,8 +65,8 @@ export interface OwnClaim {
   readonly key: string;
   /** The claim that it made last; null before the first. */
   readonly claimId: string | null;
-  /** When that claim was with a quorum of the relays; null while it is not. */
-  readonly writtenAt: Millis | null;
+  /** That claim is with a quorum of the relays. */
+  readonly isWritten: boolean;
 }
 
 /** Who holds the highest epoch that was ever seen. */
@@ -82,7 +82,7 @@ export function holdingOf({ mark, claims }: ClaimMemory, own: OwnClaim): Holding
   const highest = claims.filter(({ epoch }) => compareEpochs(epoch, mark) === 0);
   const [claim] = highest;
   if (claim === undefined) return { holder: 'none' };
-  if (highest.length > 1 || claim.isDouble) return { holder: 'several', claims: highest };
-  const isOwn = claim.device.key === own.key && claim.id === own.claimId;
-  return isOwn ? { holder: 'this' } : { holder: 'other', claim };
+  const isOwnKey = claim.device.key === own.key;
+  if (highest.length > 1 || (claim.isDouble && isOwnKey)) return { holder: 'several', claims: highest };
+  return isOwnKey && claim.id === own.claimId ? { holder: 'this' } : { holder: 'other', claim };
 }

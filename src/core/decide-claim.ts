@@ -1,4 +1,5 @@
-import { holdingOf, type ClaimMemory, type KnownClaim, type OwnClaim } from './claim';
+import { holdingOf, type KnownClaim } from './claim';
+import type { ClaimRecord } from './claim-record';
 import type { Device } from './device';
 import { hour, minute, second, type Millis } from './units';
 
@@ -10,13 +11,9 @@ export const usualGrace: Millis = 10 * minute;
 export const longestGrace: Millis = 24 * hour;
 
 /** All that the decision depends on. Times are effective time (SEC-19) of this device. */
-export interface ClaimView {
-  readonly memory: ClaimMemory;
-  readonly own: OwnClaim;
+export interface ClaimView extends ClaimRecord {
   /** How many relays are chosen. */
   readonly relays: number;
-  /** When the last read began that a quorum answered; null where there was none. */
-  readonly readAt: Millis | null;
   /** A read was tried just now and no quorum answered. */
   readonly isReadTried: boolean;
   readonly grace: Millis;
@@ -51,32 +48,24 @@ export function decideClaim(view: ClaimView): ClaimState {
       // With no relay chosen there is one device, and nothing to claim (SEC-32).
       return view.relays === 0 && view.memory.mark === null ? active : { state: 'unclaimed' };
     case 'this':
-      return view.own.writtenAt === null ? { state: 'unclaimed' } : decideFreshness(view);
+      return view.own.isWritten ? decideFreshness(view) : { state: 'unclaimed' };
   }
 }
 
 const active: ClaimState = { state: 'active', awaySince: null };
 
 function decideFreshness(view: ClaimView): ClaimState {
-  const { relays, isReadTried, grace, now } = view;
-  if (relays === 0) return active;
-  const since = countedRead(view);
-  if (since !== null && now - since < freshFor) return active;
-  if (!isReadTried) return { state: 'stale', since };
-  const isWithinGrace = since !== null && now - since < boundGrace(grace);
-  return isWithinGrace ? { state: 'active', awaySince: since } : { state: 'away', since };
+  const { isReadTried, readAt, grace, now } = view;
+  if (isReadFresh(view)) return active;
+  if (!isReadTried) return { state: 'stale', since: readAt };
+  const isWithinGrace = readAt !== null && readAt <= now && now - readAt < boundGrace(grace);
+  return isWithinGrace ? { state: 'active', awaySince: readAt } : { state: 'away', since: readAt };
 }
 
 /**
- * The read that counts. It began after this device's claim was written: of two devices that claim at once, one sees
- * the other. One that lies in the future was noted before the clock was set back, and is void.
+ * Whether a quorum was read less than a minute ago, whoever holds the account: what a signature or a new claim rests
+ * upon. A read in the future was noted before the clock was set back, and is void.
  */
-function countedRead({ readAt, own, now }: ClaimView): Millis | null {
-  if (readAt === null || readAt > now || own.writtenAt === null) return null;
-  return readAt >= own.writtenAt ? readAt : null;
-}
-
-/** Whether a quorum was read less than a minute ago, whoever holds the account: what a new claim is built upon. */
 export function isReadFresh({ relays, readAt, now }: ClaimView): boolean {
   return relays === 0 || (readAt !== null && readAt <= now && now - readAt < freshFor);
 }

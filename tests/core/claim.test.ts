@@ -52,6 +52,11 @@ describe('what a device makes of the claims that it sees', () => {
       memoryOf(claim('a', 5), claim('a', 5, { id: 'f'.repeat(32) })),
       'several',
     ],
+    [
+      "two claims of one epoch under another device's key",
+      memoryOf(claim('a', 5), claim('b', 6), claim('b', 6, { id: 'f'.repeat(32) })),
+      'other',
+    ],
   ])('with %s, the holder is: %s', (_, memory, holder) => {
     expect(other(memory).holder).toBe(holder);
   });

@@ -13,17 +13,12 @@ const later = start + 2 * day;
 describe('what a device is for an account', () => {
   const table: readonly (readonly [string, Partial<ClaimView>, ClaimState['state']])[] = [
     ['holds it and read just now', {}, 'active'],
-    [
-      'read 60 seconds ago, less a moment',
-      { readAt: now - 60 * second + 1, own: own({ writtenAt: 0 }) },
-      'active',
-    ],
+    ['read 60 seconds ago, less a moment', { readAt: now - 60 * second + 1 }, 'active'],
     ['read 60 seconds ago', { readAt: now - 60 * second }, 'stale'],
     ['never read', { readAt: null }, 'stale'],
     ['never read and could not', { readAt: null, isReadTried: true }, 'away'],
-    ['read before its claim was written', { own: own({ writtenAt: now - 5 * second }) }, 'stale'],
     ['read in the future of a clock that was set back', { readAt: now + second }, 'stale'],
-    ['has not written its claim yet', { own: own({ writtenAt: null }) }, 'unclaimed'],
+    ['has not written its claim yet', { own: own({ isWritten: false }) }, 'unclaimed'],
     ['sees a higher claim', { memory: memoryOf(claim('a', 5), claim('b', 6)) }, 'taken-over'],
     ['sees an equal claim', { memory: memoryOf(claim('a', 5), claim('b', 5)) }, 'contested'],
     ['sees no claim', { memory: emptyMemory }, 'unclaimed'],
@@ -74,7 +69,7 @@ describe('how a device becomes the active one', () => {
     planClaim({ ...view(over), seenBefore: over.seenBefore ?? over.memory?.mark ?? null }, word);
   const taken = memoryOf(claim('a', 5), claim('b', 6));
   const inflated = memoryOf(claim('a', 5), claim('b', highestNumber));
-  const unwritten = own({ writtenAt: null });
+  const unwritten = own({ isWritten: false });
 
   const table: readonly (readonly [string, Partial<PlanView>, Word, ClaimPlan['plan']])[] = [
     ['holds it', {}, 'none', 'keep'],
