@@ -102,8 +102,8 @@ export async function startRelay(port = 0) {
   const sockets = new WebSocketServer({ server, maxPayload: limits.messageBytes });
   sockets.on('connection', (socket) => {
     relay.handleConnection(socket);
-    socket.on('message', (data) => {
-      const message = parseMessage(String(data));
+    socket.on('message', (/** @type {Buffer} */ data) => {
+      const message = parseMessage(data.toString());
       if (message) void relay.handleMessage(socket, message);
       else socket.send(JSON.stringify(['NOTICE', 'error: no message of NIP-01']));
     });
@@ -165,8 +165,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runMain(async () => {
     const { count, port } = readOptions();
     for (let index = 0; index < count; index += 1) {
-      const { url } = await startRelay(port + index).catch((error) => {
-        if (error.code !== 'EADDRINUSE') throw error;
+      const { url } = await startRelay(port + index).catch((/** @type {unknown} */ error) => {
+        const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+        if (!isTaken) throw error;
         throw new Problem(`Port ${port + index} is taken: choose another one with --port.`);
       });
       console.log(`relay ${index + 1}   ${url}`);

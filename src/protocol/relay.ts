@@ -74,8 +74,20 @@ export function signedText({ id, device, epoch, at, saidAt }: Claim, account: st
   const { key, name, browser, system, since } = device;
   const { generation, counter } = epoch;
   return JSON.stringify([
-    ...['sekisho claim', version, account, slot],
-    ...[id, generation, counter, at, saidAt, key, name, browser, system, since],
+    'sekisho claim',
+    version,
+    account,
+    slot,
+    id,
+    generation,
+    counter,
+    at,
+    saidAt,
+    key,
+    name,
+    browser,
+    system,
+    since,
   ]);
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { emptyMemory } from '../../src/core/claim';
-import { decideClaim, type ClaimState, type ClaimView } from '../../src/core/decide-claim';
+import {
+  decideClaim,
+  freshFor,
+  longestGrace,
+  type ClaimState,
+  type ClaimView,
+} from '../../src/core/decide-claim';
 import { highestNumber } from '../../src/core/epoch';
 import { planClaim, type ClaimPlan, type PlanView, type Word } from '../../src/core/plan-claim';
 import { day, hour, minute, second } from '../../src/core/units';
@@ -14,7 +20,7 @@ describe('what a device is for an account', () => {
   const table: readonly (readonly [string, Partial<ClaimView>, ClaimState['state']])[] = [
     ['holds it and read just now', {}, 'active'],
     ['read 60 seconds ago, less a moment', { readAt: now - 60 * second + 1 }, 'active'],
-    ['read 60 seconds ago', { readAt: now - 60 * second }, 'stale'],
+    ['read 60 seconds ago', { readAt: now - freshFor }, 'stale'],
     ['never read', { readAt: null }, 'stale'],
     ['never read and could not', { readAt: null, isReadTried: true }, 'away'],
     ['read in the future of a clock that was set back', { readAt: now + second }, 'stale'],
@@ -42,7 +48,7 @@ describe('what a device is for an account', () => {
     ['10 minutes, at their end', 10 * minute, 10 * minute, 'away'],
     ['none', 0, minute, 'away'],
     ['a day, at the last moment', day, day - 1, 'active'],
-    ['two days, which counts as one', 2 * day, day, 'away'],
+    ['two days, which counts as one', 2 * longestGrace, day, 'away'],
     ['no number', Number.NaN, minute, 'away'],
     ['less than none', -hour, minute, 'away'],
   ] as const)('goes on signing without a quorum for a grace of %s (SEC-30)', (_, grace, age, state) => {

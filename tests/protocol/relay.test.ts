@@ -15,7 +15,7 @@ import { claim } from '../core/claim-fixture';
 
 const count = fc.oneof(fc.integer({ min: 0, max: 2 ** 31 }), fc.constantFrom(0, highestNumber));
 const hex = (digits: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits });
+  fc.string({ unit: fc.nat(15).map((digit) => digit.toString(16)), minLength: digits, maxLength: digits });
 const text = (most: number) =>
   fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: most });
 

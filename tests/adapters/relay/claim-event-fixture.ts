@@ -75,8 +75,14 @@ export async function forge(keys: DeviceKeys, forgery: Forgery = {}): Promise<No
   const account: AccountKeys = await accountKeysOf(coordination('a'));
   const claim = forgery.claim ?? claimOf(keys, 1);
   const honest = {
-    ...{ version: 1, id: claim.id, ...claim.epoch, at: claim.at, saidAt: claim.saidAt },
-    ...{ device: claim.device, slot: 0, generationProof: null },
+    version: 1,
+    id: claim.id,
+    ...claim.epoch,
+    at: claim.at,
+    saidAt: claim.saidAt,
+    device: claim.device,
+    slot: 0,
+    generationProof: null,
     signature: signText(
       signedText(claim, forgery.signedFor ?? account.account, 0),
       forgery.signedBy ?? keys.secret,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import WebSocket, { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { MemoryEvents, startRelay } from '../../../scripts/relay.mjs';
 import type { OpenSocket } from '../../../src/adapters/relay/connection';
 import { usualPatience, type Patience } from '../../../src/adapters/relay/patience';
@@ -15,17 +15,33 @@ const openSocket: OpenSocket = (address) => new WebSocket(address) as unknown as
 /** Waits long for whoever answers, because this machine may be busy; comes back soon, and leaves soon. */
 export const hasty: Patience = {
   ...usualPatience,
-  ...{ connect: 20_000, answer: 20_000, publish: 20_000, afterQuorum: 10_000 },
-  ...{ idle: 50, firstBackOff: 10, longestBackOff: 40 },
+  connect: 20_000,
+  answer: 20_000,
+  publish: 20_000,
+  afterQuorum: 10_000,
+  idle: 50,
+  firstBackOff: 10,
+  longestBackOff: 40,
 };
 
 /** For relays that never answer: what is waited for must not be what the test is about. */
-export const impatient: Patience = { ...hasty, connect: 300, answer: 300, publish: 300, afterQuorum: 300 };
+export const impatient: Patience = {
+  ...hasty,
+  connect: 500,
+  answer: 1_000,
+  publish: 1_000,
+  afterQuorum: 500,
+};
 
 /** The relays as one device has them. Disposed, nothing of them is left. */
 export function device(patience: Patience = hasty): Relays & Disposable {
   const relays = createRelays(openSocket, patience);
-  return { ...relays, [Symbol.dispose]: relays.close };
+  return {
+    ...relays,
+    [Symbol.dispose]() {
+      relays.close();
+    },
+  };
 }
 
 export function address(url: string): RelayAddress {

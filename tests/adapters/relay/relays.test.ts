@@ -89,11 +89,12 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     const event = await seal(keys, 4);
     const waiting = whenever();
     const [wiped] = relays.all;
-    wiped?.events.wipe();
-    await one.publish(relays.place, event);
+    for (const relay of relays.all) await one.publish(placeOf([relay]), event);
     wiped?.events.wipe();
     using watching = device();
-    watching.watch(placeOf(relays.all.slice(0, 1)), waiting.look);
+    watching.watch(placeOf(relays.all.slice(0, 1)), () => {
+      waiting.look();
+    });
     await one.read(relays.place, [event]);
     await waiting.until(() => wiped?.events.all().length === 1);
     expect(wiped?.events.all()).toEqual([eventOf(event)]);
@@ -124,7 +125,9 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     const late = await startRelay(port);
     const waiting = whenever();
     using watching = device();
-    watching.watch(placeOf([late]), waiting.look);
+    watching.watch(placeOf([late]), () => {
+      waiting.look();
+    });
     await waiting.until(() => late.events.all().length === 1);
     await late.stop();
   });
@@ -164,6 +167,7 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     const [relay] = relays.all;
     relay?.disconnect();
     await waiting.until(() => heard === 2);
+    expect(heard).toBe(2);
   });
 
   it('are left when there is nothing to know: no connection stays', async () => {

@@ -32,8 +32,13 @@ export function liveHistory(seed: number, rules: Rules = productRules): History 
   const liars = isBound ? hostile : random.between(0, count);
   const relays = Array.from({ length: count }, (_, index) => createRelay(index < liars, random));
   const shared: Shared = {
-    ...{ timeline, random, rules, relays, isBound },
-    ...{ written: [], found: new Set() },
+    timeline,
+    random,
+    rules,
+    relays,
+    isBound,
+    written: [],
+    found: new Set(),
     counts: { signatures: 0, claims: 0, reads: 0, longestOverlap: 0 },
   };
   const grace = random.pick(graces);
@@ -129,9 +134,10 @@ function heal(shared: Shared, devices: readonly SimulatedDevice[]): void {
 
 /** A read that a quorum answers: single messages still get lost. */
 function readSurely({ timeline }: Shared, device: SimulatedDevice): void {
-  for (let tries = 0, isRead = false; tries < 50 && !isRead; tries += 1) {
+  const outcome = { isQuorum: false };
+  for (let tries = 0; tries < 50 && !outcome.isQuorum; tries += 1) {
     device.read((isQuorum) => {
-      isRead = isQuorum;
+      outcome.isQuorum = isQuorum;
     });
     timeline.runOut();
   }
