@@ -100,7 +100,9 @@ export async function startRelay(port = 0) {
 
   const server = createServer((_, response) => response.writeHead(426).end('This is a Nostr relay.'));
   const sockets = new WebSocketServer({ server, maxPayload: limits.messageBytes });
+  let accepted = 0;
   sockets.on('connection', (socket) => {
+    accepted += 1;
     relay.handleConnection(socket);
     socket.on('message', (/** @type {Buffer} */ data) => {
       const message = parseMessage(data.toString());
@@ -119,8 +121,9 @@ export async function startRelay(port = 0) {
   return {
     url: `ws://127.0.0.1:${address.port}/`,
     events,
-    /** How many are connected. */
+    /** How many are connected, and how many ever were. */
     connections: () => sockets.clients.size,
+    accepted: () => accepted,
     /** Done when nobody is connected. */
     async whenLeft() {
       while (sockets.clients.size > 0) {

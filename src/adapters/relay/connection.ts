@@ -50,8 +50,14 @@ export function createConnection(
     if (performance.now() < leftAloneUntil) {
       return Promise.reject(new RelayFailed('The relay sent too much and is left alone for a while.'));
     }
-    opening ??= connect();
-    return opening;
+    if (opening !== null) return opening;
+    const begun = connect();
+    opening = begun;
+    begun.catch(() => {
+      health.reached(false);
+      if (opening === begun) opening = null;
+    });
+    return begun;
   }
 
   function connect(): Promise<WebSocket> {
@@ -61,7 +67,7 @@ export function createConnection(
         opened = openSocket(address);
       } catch (cause) {
         // Of an address that the browser does not take, or that the extension's policy forbids.
-        fail(new RelayFailed('The relay cannot be reached.', { cause }));
+        reject(new RelayFailed('The relay cannot be reached.', { cause }));
         return;
       }
       socket = opened;
@@ -83,14 +89,9 @@ export function createConnection(
       opened.addEventListener('close', () => {
         clearTimeout(timer);
         end(opened, new RelayFailed('The relay closed the connection.'));
-        fail(new RelayFailed('The relay cannot be reached.'));
+        // Where it had opened, this says nothing to anybody.
+        reject(new RelayFailed('The relay cannot be reached.'));
       });
-
-      function fail(error: RelayFailed): void {
-        opening = null;
-        health.reached(false);
-        reject(error);
-      }
     });
   }
 

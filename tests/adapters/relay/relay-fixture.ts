@@ -10,7 +10,7 @@ import type { MeetingPlace, Relays } from '../../../src/services/ports';
 import { coordination } from './claim-event-fixture';
 
 /** Node 20 has no WebSocket of its own; that of `ws` is the browser's, as far as it is used. */
-const openSocket: OpenSocket = (address) => new WebSocket(address) as unknown as globalThis.WebSocket;
+export const openSocket: OpenSocket = (address) => new WebSocket(address) as unknown as globalThis.WebSocket;
 
 /** Waits long for whoever answers, because this machine may be busy; comes back soon, and leaves soon. */
 export const hasty: Patience = {

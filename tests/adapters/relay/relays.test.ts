@@ -5,7 +5,8 @@ import { startRelay } from '../../../scripts/relay.mjs';
 import type { ClaimsRead } from '../../../src/services/ports';
 import { day } from '../../../src/core/units';
 import { eventOf, newDevice, seal } from './claim-event-fixture';
-import { address, device, placeOf, startRelays, whenever } from './relay-fixture';
+import { createRelays } from '../../../src/adapters/relay/relays';
+import { address, device, hasty, openSocket, placeOf, startRelays, whenever } from './relay-fixture';
 
 const keys = newDevice();
 
@@ -177,6 +178,31 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     await one.read(relays.place, []);
     await Promise.all(relays.all.map((relay) => relay.whenLeft()));
     expect(relays.all.map((relay) => relay.connections())).toEqual([0, 0, 0]);
+    expect(one.health(relays.place.relays).map(({ isReachable }) => isReachable)).toEqual([true, true, true]);
+  });
+
+  it('are asked over one connection each, also right after an earlier one was closed', async () => {
+    await using relays = await startRelays(1);
+    using one = device({ ...hasty, idle: 60_000 });
+    await one.read(relays.place, []);
+    one.close();
+    await one.read(relays.place, []);
+    await one.publish(relays.place, await seal(keys, 1));
+    await one.read(relays.place, []);
+    expect(relays.all[0]?.accepted()).toBe(2);
+  });
+
+  it('are tried again where the browser would not even open a socket', async () => {
+    await using relays = await startRelays(1);
+    let refusals = 1;
+    const one = createRelays((relay) => {
+      refusals -= 1;
+      if (refusals >= 0) throw new DOMException('Refused', 'SecurityError');
+      return openSocket(relay);
+    }, hasty);
+    expect(await one.read(relays.place, [])).toMatchObject({ isQuorum: false });
+    expect(await one.read(relays.place, [])).toMatchObject({ isQuorum: true });
+    one.close();
   });
 
   it('take the claim of a device whose clock is a day ahead', async () => {
