@@ -9,7 +9,14 @@ import { ask, startFirefox } from './harness/firefox';
 import { expect, test as base } from './harness/fixtures';
 import { announcedInPage, announcedWallets, request } from './harness/provider';
 import { askSignature, connect, expectRefused, firstAccount } from './harness/stories';
-import { askEthereumInPage, askKeptInPage, keepInPage, layOut, takeUp } from './harness/update';
+import {
+  askEthereumInPage,
+  askKeptInPage,
+  isListeningForUpdates,
+  keepInPage,
+  layOut,
+  takeUp,
+} from './harness/update';
 
 const test = base.extend<{ folder: string }>({
   folder: async ({ browserName: _ }, provide, testInfo) => {
@@ -71,7 +78,8 @@ test.describe('an update', () => {
     layOut(builtExtension, folder, (manifest) => {
       manifest.version = later;
     });
-    await takeUp(extension);
+    const worker = await takeUp(extension);
+    expect(await isListeningForUpdates(worker)).toBe(true);
     expect(await asked).toMatchObject({ ok: false, code: 4900 });
     for (const tab of tabs) {
       expect(await announcedWallets(tab)).toEqual([]);

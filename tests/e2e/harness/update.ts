@@ -1,11 +1,11 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Worker } from '@playwright/test';
 import type { Extension } from './extension';
 import type { Answer } from './provider';
 
 type Manifest = Record<string, unknown> & { version: string };
-type Chrome = { runtime: { reload: () => void } };
+type Chrome = { runtime: { reload: () => void; onUpdateAvailable: { hasListeners: () => boolean } } };
 
 /** Lays a built extension into a folder, with a manifest of its own. */
 export function layOut(built: string, folder: string, change: (manifest: Manifest) => void = () => {}): void {
@@ -16,8 +16,8 @@ export function layOut(built: string, folder: string, change: (manifest: Manifes
   writeFileSync(file, JSON.stringify(manifest));
 }
 
-/** Has the browser take up what lies in the extension's folder now; done when the new worker runs. */
-export async function takeUp(extension: Extension): Promise<void> {
+/** Has the browser take up what lies in the extension's folder now; done when the new worker runs, which is given back. */
+export async function takeUp(extension: Extension): Promise<Worker> {
   const { context } = extension;
   const page = await extension.openPopup();
   const worker = context.waitForEvent('serviceworker');
@@ -27,7 +27,14 @@ export async function takeUp(extension: Extension): Promise<void> {
     .evaluate(() => (globalThis as unknown as { chrome: Chrome }).chrome.runtime.reload())
     .catch(() => undefined);
   await closed;
-  await worker;
+  return worker;
+}
+
+/** Whether a worker listens for updates, which is what holds one back. */
+export async function isListeningForUpdates(worker: Worker): Promise<boolean> {
+  return worker.evaluate(() =>
+    (globalThis as unknown as { chrome: Chrome }).chrome.runtime.onUpdateAvailable.hasListeners(),
+  );
 }
 
 type Kept = { request: (asked: { method: string }) => Promise<unknown> };
