@@ -36,7 +36,7 @@ export function routePage(
     return;
   }
   const link = pages.add(port, sender.document, sender.origin, () => {
-    void dropIfGone(ports, sender.document);
+    void dropIfGone(ports, sender.document).catch(report);
   });
   const asker = readAsker(sender, pages);
   if (!(asker instanceof Promise) && asker !== null) link.setKey(keyOf(asker.place));
@@ -71,10 +71,11 @@ async function hear(ports: Ports, link: PageLink, asker: Asker | null, message: 
       link.sendState();
       return;
     case 'used':
-      await noteUse(ports, key);
+      // Nobody waits for these two: the page says them again, or they are made up for at the next sweep.
+      await noteUse(ports, key).catch(report);
       return;
     case 'received':
-      await forgetAnswered(ports, requestIdOf(asker.document.documentId, message.id));
+      await forgetAnswered(ports, requestIdOf(asker.document.documentId, message.id)).catch(report);
       return;
     case 'request': {
       const id = requestIdOf(asker.document.documentId, message.id);

@@ -16,6 +16,7 @@ import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
+import { guardBrowser, guardDrafts, guardKeyHolder } from './guard-memory';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 
@@ -36,7 +37,7 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     }),
     clock: createClock(),
     randomness,
-    browser: createBrowser(randomness, isPrivate),
+    browser: guardBrowser(createBrowser(randomness, isPrivate)),
     pages,
     attention: {
       showRequests: (id) => requestWindow.show(id),
@@ -45,8 +46,8 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
       wakeAt: (moment) => wakeUps.wakeAt(moment),
       changed: announceChange,
     },
-    keyHolder: createKeyHolder(browser.storage.session),
-    drafts: createDrafts(browser.storage.session),
+    keyHolder: guardKeyHolder(createKeyHolder(browser.storage.session)),
+    drafts: guardDrafts(createDrafts(browser.storage.session)),
     keystore: lazyKeystore,
     phraseRules: lazyPhraseRules,
     chain: createChain(fetch),

@@ -40,32 +40,33 @@ export async function fill(writes: Writes): Promise<void> {
 type Call = (writes: Writes) => Promise<unknown>;
 
 /** A call of each method: one that is added to the port does not compile before it is here too. */
-export const reads: { readonly [Method in Exclude<keyof Writes, `${'put' | 'delete' | 'append'}${string}`>]: Call } =
-  {
-    session: (store) => store.session(live.key),
-    sessionById: (store) => store.sessionById(live.id),
-    sessionsDue: (store) => store.sessionsDue(Number.MAX_SAFE_INTEGER),
-    sessionsToWarn: (store) => store.sessionsToWarn(Number.MAX_SAFE_INTEGER),
-    nextDeadline: (store) => store.nextDeadline(),
-    liveSessions: (store) => store.liveSessions(10, null),
-    endedSessions: (store) => store.endedSessions(10, null),
-    liveSessionsOf: (store) => store.liveSessionsOf(sampleAddress(1)),
-    countSessions: (store) => store.countSessions(),
-    request: (store) => store.request(sampleRequest(1).id),
-    requests: (store) => store.requests(),
-    clockMark: (store) => store.clockMark(),
-    siteLimits: (store) => store.siteLimits('https://app.example'),
-    vault: (store) => store.vault(),
-    unlockAttempts: (store) => store.unlockAttempts(),
-    accounts: (store) => store.accounts(),
-    settings: (store) => store.settings(),
-    addedNetworks: (store) => store.addedNetworks(),
-    tokens: (store) => store.tokens(1),
-    transaction: (store) => store.transaction(sampleTransaction(1).hash),
-    transactionsOf: (store) => store.transactionsOf(sampleAddress(1), 10, null),
-    pendingTransactions: (store) => store.pendingTransactions(),
-    journal: (store) => store.journal(10, null),
-  };
+export const reads: {
+  readonly [Method in Exclude<keyof Writes, `${'put' | 'delete' | 'append'}${string}`>]: Call;
+} = {
+  session: (store) => store.session(live.key),
+  sessionById: (store) => store.sessionById(live.id),
+  sessionsDue: (store) => store.sessionsDue(Number.MAX_SAFE_INTEGER),
+  sessionsToWarn: (store) => store.sessionsToWarn(Number.MAX_SAFE_INTEGER),
+  nextDeadline: (store) => store.nextDeadline(),
+  liveSessions: (store) => store.liveSessions(10, null),
+  endedSessions: (store) => store.endedSessions(10, null),
+  liveSessionsOf: (store) => store.liveSessionsOf(sampleAddress(1)),
+  countSessions: (store) => store.countSessions(),
+  request: (store) => store.request(sampleRequest(1).id),
+  requests: (store) => store.requests(),
+  clockMark: (store) => store.clockMark(),
+  siteLimits: (store) => store.siteLimits('https://app.example'),
+  vault: (store) => store.vault(),
+  unlockAttempts: (store) => store.unlockAttempts(),
+  accounts: (store) => store.accounts(),
+  settings: (store) => store.settings(),
+  addedNetworks: (store) => store.addedNetworks(),
+  tokens: (store) => store.tokens(1),
+  transaction: (store) => store.transaction(sampleTransaction(1).hash),
+  transactionsOf: (store) => store.transactionsOf(sampleAddress(1), 10, null),
+  pendingTransactions: (store) => store.pendingTransactions(),
+  journal: (store) => store.journal(10, null),
+};
 
 export const writes: { readonly [Method in Exclude<keyof Writes, keyof typeof reads>]: Call } = {
   putSession: (store) => store.putSession({ ...live, end: sampleEnd(sampleStart + 9) }),

@@ -102,7 +102,10 @@ export function makeRules(device: Device) {
     const lived = lives.get(id);
     // Without an end where a new session took its row in the same write.
     if (lived === undefined || end === null) return;
-    must(isSetBack === (end.reason === 'clock-changed'), 'clock-changed is for a clock set back, and nothing else');
+    must(
+      isSetBack === (end.reason === 'clock-changed'),
+      'clock-changed is for a clock set back, and nothing else',
+    );
     const { term, openedAt, lastUsedAt } = lived.session;
     if (end.reason === 'absolute-limit') {
       must(now >= openedAt + term.absoluteLimit, 'a limit ends no session before effective time reaches it');
@@ -187,8 +190,7 @@ export function makeRules(device: Device) {
     /** The vault was found open: the person must have been there lately enough. */
     checkUnlocked(autoLockAfter: Millis): void {
       must(
-        keptOpen !== null &&
-          ledger.passed(keptOpen) < autoLockAfter + ledger.gainSince(keptOpen),
+        keptOpen !== null && ledger.passed(keptOpen) < autoLockAfter + ledger.gainSince(keptOpen),
         'setting the clock back keeps no vault open beyond what is tolerated',
       );
     },

@@ -72,8 +72,7 @@ export async function runTrace(steps: readonly Step[], failedBefore: number): Pr
   };
   const waiting = async (site: number, kind: 'connect' | 'message') =>
     (await store.read((reads) => reads.requests())).find(
-      (held) =>
-        held.key === from(site).key && held.stage.step === 'waiting' && held.ask.kind === kind,
+      (held) => held.key === from(site).key && held.stage.step === 'waiting' && held.ask.kind === kind,
     );
   const sessionOf = (site: number) => store.session(from(site).key);
   const unlock = (passwordKey: string) => unlockVault(ports, { passwordKey });
@@ -98,7 +97,8 @@ export async function runTrace(steps: readonly Step[], failedBefore: number): Pr
         const { outcome, ...said } = await ask(act.site, { kind: 'accounts', method: 'eth_accounts' });
         if (outcome !== 'answered' || !('answer' in said)) throw new Error('Accounts are answered at once');
         if (!isClockMoving) rules.checkDealtWith(await store.clockMark());
-        if (JSON.stringify(said.answer) !== '{"ok":true,"value":[]}') rules.checkUse(await sessionOf(act.site));
+        if (JSON.stringify(said.answer) !== '{"ok":true,"value":[]}')
+          rules.checkUse(await sessionOf(act.site));
         if ((await unlockedKey(ports)) !== null) rules.checkUnlocked(firstSettings.autoLockAfter);
         return;
       }

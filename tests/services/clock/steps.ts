@@ -45,17 +45,29 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      kind: fc.constantFrom('look' as const, 'look' as const, 'use' as const, 'sign' as const, 'extend', 'end'),
+      kind: fc.constantFrom(
+        'look' as const,
+        'look' as const,
+        'use' as const,
+        'sign' as const,
+        'extend',
+        'end',
+      ),
       site,
     }),
   },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('unlock' as const, 'lock' as const, 'here', 'sweep' as const) }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('unlock' as const, 'lock' as const, 'here', 'sweep' as const),
+    }),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('wrong-password' as const), times: fc.integer({ min: 1, max: 3 }) }),
+    arbitrary: fc.record({
+      kind: fc.constant('wrong-password' as const),
+      times: fc.integer({ min: 1, max: 3 }),
+    }),
   },
 );
 
@@ -77,7 +89,11 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constantFrom('set-clock-right' as const, 'restart-worker' as const, 'restart-browser' as const),
+      kind: fc.constantFrom(
+        'set-clock-right' as const,
+        'restart-worker' as const,
+        'restart-browser' as const,
+      ),
     }),
   },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('act' as const), act, meanwhile }) },
