@@ -92,18 +92,16 @@ export async function makeFaultyWorld() {
     restartBrowser: () => world.restartBrowser(),
     /** Asks as a page; the same number is the same request again. */
     async ask(method: string, params: unknown = [], number = (asked += 1)): Promise<Heard> {
-      let answer: Answer | null = null;
-      hear = (given) => {
-        answer = given;
-      };
+      const answers: Answer[] = [];
+      hear = (answer) => void answers.push(answer);
       port.onMessage.fire({ kind: 'request', id: String(number).padStart(32, '0'), method, params });
       // Everything is in memory: by then it was answered, or is held.
-      for (let task = 0; task < 20 && answer === null; task += 1) {
+      for (let task = 0; task < 20 && answers.length === 0; task += 1) {
         await new Promise((resolve) => {
           setImmediate(resolve);
         });
       }
-      return answer;
+      return answers[0] ?? null;
     },
     /** Asks as one of our own pages. */
     async command(name: string, params: object = {}): Promise<Outcome<unknown>> {

@@ -6,23 +6,9 @@ import type { KeyHolder, Store } from '../../../src/services/ports';
 import type { FakeStore, Rows } from '../fake-store';
 import type { Device } from './device';
 import { makeLedger, type Moment } from './ledger';
+import { stored, type Stored } from './stored';
 
 const tolerated = 2 * minute;
-
-/** What clock rules speak of, as stored. */
-interface Stored {
-  readonly mark: Millis;
-  readonly live: readonly Session[];
-  readonly attempts: UnlockAttempts;
-}
-
-function stored({ clockMark, sessions, unlockAttempts }: Readonly<Rows>): Stored {
-  return {
-    mark: clockMark,
-    live: [...sessions.values()].filter(({ end }) => end === null),
-    attempts: unlockAttempts,
-  };
-}
 
 /** What is known of a session by true time. */
 interface Lived {
@@ -196,15 +182,15 @@ export function makeRules(device: Device) {
     },
 
     /** A holder that counts from the last write how long the vault may stay open. */
-    watchKeys: ({ get, set, keepUntil, clear }: KeyHolder): KeyHolder => {
+    watchKeys: (holder: KeyHolder): KeyHolder => {
       const note = () => {
         keptOpen = ledger.lastWrite();
       };
       return {
-        get,
-        set: (key) => device.call(() => set(key).then(note)),
-        keepUntil: (lockAt) => device.call(() => keepUntil(lockAt).then(note)),
-        clear: () => device.call(clear),
+        get: () => holder.get(),
+        set: (key) => device.call(() => holder.set(key).then(note)),
+        keepUntil: (lockAt) => device.call(() => holder.keepUntil(lockAt).then(note)),
+        clear: () => device.call(() => holder.clear()),
       };
     },
 
