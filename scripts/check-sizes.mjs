@@ -1,10 +1,29 @@
 // @ts-check
-// Holds the built extension to what it may weigh, and to having nothing that a page can read (SEC-6).
-import { readFileSync } from 'node:fs';
+// Holds the built extension to what it may weigh, to having nothing that a page can read (SEC-6), and no clock of a test.
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { builtExtension } from './extension.mjs';
+import { builtForFirefox } from './firefox.mjs';
 import { printTable, Problem, runMain } from './terminal.mjs';
+
+/**
+ * A test build has a script before the worker's own that sets its clock; what is shipped has one script, and that
+ * neither sets `Date.now` nor knows where the test keeps its offset.
+ * @param {string} folder
+ */
+function refuseTestClock(folder) {
+  const { background } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  if ([background.service_worker, ...(background.scripts ?? [])].filter(Boolean).length !== 1) {
+    throw new Problem(`The worker of ${folder} is not one script.`);
+  }
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.js')) continue;
+    if (/testClockOffset|Date\.now\s*=(?!=)/.test(readFileSync(join(folder, file), 'utf8'))) {
+      throw new Problem(`${join(folder, file)} has the clock of a test build.`);
+    }
+  }
+}
 
 await runMain(async () => {
   const manifest = JSON.parse(readFileSync(join(builtExtension, 'manifest.json'), 'utf8'));
@@ -29,5 +48,6 @@ await runMain(async () => {
     rows.map(({ cells }) => cells),
   );
   if (rows.some(({ isWithin }) => !isWithin)) throw new Problem('A script is larger than it may be.');
+  for (const folder of [builtExtension, builtForFirefox]) refuseTestClock(folder);
   if (manifest.web_accessible_resources) throw new Problem('The manifest has web-accessible resources.');
 });

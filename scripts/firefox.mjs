@@ -12,9 +12,14 @@ const extensionId = 'guard@sekisho.app';
 
 /**
  * Opens a new profile, in which Sekisho's pages have an address that is known beforehand.
- * @param {{executablePath: string, isHeadless?: boolean, preferences?: Record<string, unknown>}} options
+ * @param {{executablePath: string, extension?: string, isHeadless?: boolean, preferences?: Record<string, unknown>}} options
  */
-export async function launchFirefox({ executablePath, isHeadless = true, preferences = {} }) {
+export async function launchFirefox({
+  executablePath,
+  extension = builtForFirefox,
+  isHeadless = true,
+  preferences = {},
+}) {
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -27,6 +32,6 @@ export async function launchFirefox({ executablePath, isHeadless = true, prefere
       ...preferences,
     },
   });
-  await browser.installExtension(builtForFirefox);
+  await browser.installExtension(extension);
   return { browser, origin: `moz-extension://${uuid}` };
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// Makes a machine ready that has only Node and npm: packages, a browser, and for pictures a display and fonts.
-import { existsSync, readFileSync } from 'node:fs';
+// Makes a machine ready that has only Node and npm: packages, a browser, and for tests and pictures a display, a clock that can be set, and fonts.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, onPath, Problem, root, run, runInstalled, step } from './terminal.mjs';
 
@@ -148,6 +148,31 @@ export async function setUpVirtualDisplay() {
   if (!isLinux || onPath('Xvfb')) return;
   await installFromApt(['xvfb']);
   if (!onPath('Xvfb')) throw new Problem('Tests of window focus need Xvfb: install the package "xvfb".');
+}
+
+/**
+ * Installs libfaketime, for tests in which the computer's clock is set to another time.
+ * @returns {Promise<string>} The library.
+ */
+export async function setUpFaketime() {
+  const find = () => faketimeLibraries().find((candidate) => existsSync(candidate));
+  const found = find();
+  if (found) return found;
+  await installFromApt(['faketime']);
+  const installed = find();
+  if (installed) return installed;
+  throw new Problem(
+    'Tests of a changed clock need libfaketime: install the package "faketime", or set SEKISHO_FAKETIME to its library. They run on Linux only.',
+  );
+}
+
+function faketimeLibraries() {
+  if (process.env.SEKISHO_FAKETIME) return [process.env.SEKISHO_FAKETIME];
+  if (!isLinux) return [];
+  const libraries = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
+  return ['/usr/lib', '/usr/lib64', ...libraries.map((name) => join('/usr/lib', name))].map((folder) =>
+    join(folder, 'faketime', 'libfaketime.so.1'),
+  );
 }
 
 /** Installs Japanese glyphs, so that pictures show words and not boxes; without them everything works. */

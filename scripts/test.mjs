@@ -4,7 +4,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './check.mjs';
-import { setUpBrowser, setUpFirefox, setUpFonts, setUpPackages, setUpVirtualDisplay } from './setup.mjs';
+import {
+  setUpBrowser,
+  setUpFaketime,
+  setUpFirefox,
+  setUpFonts,
+  setUpPackages,
+  setUpVirtualDisplay,
+} from './setup.mjs';
 import { printTable, Problem, root, run, runInstalled, runMain } from './terminal.mjs';
 
 /**
@@ -66,6 +73,7 @@ async function runBrowserStories(args) {
   const executable = await setUpBrowser();
   const firefox = await setUpFirefox();
   await setUpVirtualDisplay();
+  await setUpFaketime();
   await setUpFonts();
   const report = newReport('playwright.json');
   const { code } = await runInstalled(

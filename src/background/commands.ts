@@ -211,9 +211,15 @@ function run<Name extends CommandName>(
   return handlers[name](ports, params);
 }
 
-/** Once the vault is open, the worker is to be awake when it locks, to forget the key. */
+/** Once the vault is open, the worker is to be awake when it locks, to forget the key; without that it is not open. */
 async function lockInTime<Value>(ports: Ports, outcome: Outcome<Value>): Promise<Outcome<Value>> {
-  if (outcome.ok) await schedule(ports);
+  if (!outcome.ok) return outcome;
+  try {
+    await schedule(ports);
+  } catch (error) {
+    await lockVault(ports);
+    throw error;
+  }
   return outcome;
 }
 

@@ -32,7 +32,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 
 // Chrome tells when the computer locks; Firefox never does (SEC-16).
 browser.idle.onStateChanged.addListener((state) => {
-  if (state === 'locked') void lockVault(ports);
+  if (state === 'locked') void lockVault(ports).catch(report);
 });
 
 browser.runtime.onStartup.addListener(() => void catchUp());

@@ -37,7 +37,7 @@ export function routePage(
     return;
   }
   const link = pages.add(port, sender.document, sender.origin, () => {
-    void dropIfGone(ports, sender.document);
+    void dropIfGone(ports, sender.document).catch(report);
   });
   const asker = readAsker(sender, pages);
   if (!(asker instanceof Promise) && asker !== null) link.setKey(keyOf(asker.place));
@@ -72,11 +72,12 @@ async function hear(ports: Ports, link: PageLink, asker: Asker | null, message: 
       link.sendState();
       return;
     case 'used':
-      await noteUse(ports, key);
+      // Nobody waits for these two: the page says them again, or they are made up for at the next sweep.
+      await noteUse(ports, key).catch(report);
       return;
     case 'received':
-      await forgetAnswered(ports, requestIdOf(asker.document.documentId, message.id));
-      await applyUpdate(ports);
+      await forgetAnswered(ports, requestIdOf(asker.document.documentId, message.id)).catch(report);
+      await applyUpdate(ports).catch(report);
       return;
     case 'request': {
       const id = requestIdOf(asker.document.documentId, message.id);

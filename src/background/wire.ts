@@ -21,6 +21,7 @@ import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
+import { guardBrowser, guardDrafts, guardKeyHolder } from './guard-memory';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 import { report } from './report';
@@ -70,7 +71,7 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
     cipher,
     clock: createClock(),
     randomness,
-    browser: createBrowser(randomness, isPrivate),
+    browser: guardBrowser(createBrowser(randomness, isPrivate)),
     updates,
     pages,
     attention: {
@@ -81,8 +82,8 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
       wakeAt: (moment) => wakeUps.wakeAt(moment),
       changed: announceChange,
     },
-    keyHolder: createKeyHolder(browser.storage.session),
-    drafts: createDrafts(browser.storage.session),
+    keyHolder: guardKeyHolder(createKeyHolder(browser.storage.session)),
+    drafts: guardDrafts(createDrafts(browser.storage.session)),
     keystore: lazyKeystore,
     copyFormat,
     phraseRules: lazyPhraseRules,

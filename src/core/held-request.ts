@@ -146,6 +146,21 @@ export function isAwaited({ stage }: HeldRequest, now: Millis): boolean {
   return stage.step === 'answered' && now < stage.at + requestTimeout;
 }
 
+/**
+ * The request once time itself was set back from `before` to `now`: it keeps what was left of its time, and an answer
+ * is not kept for longer than any is. Without this a request of a clock that was a year ahead would wait for a year.
+ */
+export function moveRequest(request: HeldRequest, before: Millis, now: Millis): HeldRequest {
+  const { heldAt, deadline, stage } = request;
+  const left = Math.min(Math.max(deadline - before, 0), requestTimeout);
+  return {
+    ...request,
+    heldAt: Math.min(heldAt, now),
+    deadline: now + left,
+    stage: stage.step === 'answered' ? { ...stage, at: Math.min(stage.at, now) } : stage,
+  };
+}
+
 /** Whether the request opens a session rather than acting within one. */
 export function opensSession(ask: Ask): boolean {
   return ask.kind === 'connect';

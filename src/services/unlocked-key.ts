@@ -1,6 +1,6 @@
 import type { Settings } from '../core/settings';
 import type { Millis } from '../core/units';
-import { circumstances } from './now';
+import { circumstances, commit } from './now';
 import type { Ports, UnlockedKey } from './ports';
 
 /** The data key while the vault is unlocked; null otherwise (SEC-16). */
@@ -16,11 +16,12 @@ export async function unlockedUntil(ports: Ports): Promise<Millis | null> {
 /** The person is at one of our pages: the time until the vault locks starts again. A lock that is due stays due. */
 export async function keepUnlocked(ports: Ports): Promise<void> {
   if ((await read(ports)) === null) return;
-  const [{ now }, settings] = await Promise.all([
-    circumstances(ports),
-    ports.store.read((reads) => reads.settings()),
-  ]);
-  await ports.keyHolder.keepUntil(now + settings.autoLockAfter);
+  // From a moment that is stored: where the clock is set back after it, that is found.
+  const lockAt = await commit(
+    ports,
+    async (writes, { now }) => now + (await writes.settings()).autoLockAfter,
+  );
+  await ports.keyHolder.keepUntil(lockAt);
 }
 
 /** Holds the data key of a vault that was made or opened at `now`. */

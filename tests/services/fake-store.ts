@@ -39,7 +39,7 @@ import type { VaultRecord } from '../../src/core/vault';
 import { StoreFailed, type Page, type Reads, type Store, type Writes } from '../../src/services/ports';
 
 /** All that a store holds. */
-interface Rows {
+export interface Rows {
   readonly sessions: Map<SessionKey, Session>;
   readonly requests: Map<RequestId, HeldRequest>;
   readonly siteLimits: Map<string, SiteLimits>;
@@ -66,6 +66,8 @@ export interface FakeStore extends Store {
   breakWith(error: StoreFailed | null): void;
   /** How many writes were committed. */
   commits(): number;
+  /** What is committed, to be looked at without asking and never changed. A later write leaves it as it is. */
+  rows(): Readonly<Rows>;
 }
 
 // Taken before any test replaces the timers.
@@ -106,7 +108,7 @@ export function createFakeStore(): FakeStore {
     read,
     write(work) {
       const write = lastWrite.then(async () => {
-        const rows = structuredClone(committed);
+        const rows = copyOf(committed);
         const transaction = beginTransaction(rows, () => broken);
         const result = await work(transaction.writes).catch((error: unknown) => {
           transaction.finish();
@@ -138,20 +140,37 @@ export function createFakeStore(): FakeStore {
       broken = error;
     },
     commits: () => commits,
+    rows: () => committed,
+  };
+}
+
+/** What a write may change. The rows themselves never change: each is cloned on its way in and out. */
+function copyOf(rows: Rows): Rows {
+  return {
+    ...rows,
+    sessions: new Map(rows.sessions),
+    requests: new Map(rows.requests),
+    siteLimits: new Map(rows.siteLimits),
+    networks: new Map(rows.networks),
+    tokens: new Map(rows.tokens),
+    transactions: new Map(rows.transactions),
+    journal: [...rows.journal],
   };
 }
 
 /** A transaction over `rows`, which it changes. Like IndexedDB's it ends by itself when it is left idle for a task. */
 function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
-  let steps = 0;
+  let isOver = false;
+  let isWatched = false;
   let failure: StoreFailed | null = null;
 
+  /** Whoever only awaits its own steps is done by the end of this task. */
   function watch(): void {
-    steps += 1;
-    const seen = steps;
+    if (isWatched) return;
+    isWatched = true;
     setImmediate(() => {
-      if (seen === steps)
-        failure ??= new StoreFailed('failed', 'The transaction ended while it was left waiting.');
+      isWatched = false;
+      if (!isOver) failure ??= new StoreFailed('failed', 'The transaction ended while it was left waiting.');
     });
   }
 
@@ -357,7 +376,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
     finish(): void {
       failure ??= fault();
       if (failure !== null) throw failure;
-      steps += 1;
+      isOver = true;
     },
   };
 }

@@ -134,14 +134,14 @@ export function rowWrites(
         const rows = tx.objectStore(table.store);
         const [replaced] = await Promise.all([
           key === null ? undefined : rows.get(key),
-          rows.put(parsed.output),
+          ask(() => rows.put(parsed.output)),
         ]);
         return key === null ? null : check(table, replaced, () => key);
       }),
     delete: (table, key) =>
       step(findings, async () => {
         const rows = tx.objectStore(table.store);
-        const [deleted] = await Promise.all([rows.get(key), rows.delete(key)]);
+        const [deleted] = await Promise.all([rows.get(key), ask(() => rows.delete(key))]);
         return check(table, deleted, () => key);
       }),
     quarantine: (damage) =>
@@ -154,6 +154,11 @@ export function rowWrites(
         throw new StoreFailed('failed', message);
       }),
   };
+}
+
+/** A refusal on the spot becomes a rejection, so that what was asked beside it is not left alone with its own. */
+async function ask<Result>(request: () => Promise<Result>): Promise<Result> {
+  return request();
 }
 
 function checker(findings: Findings, onDamage: OnDamage) {

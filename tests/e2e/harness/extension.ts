@@ -77,10 +77,10 @@ export async function startExtension(options: BrowserOptions) {
       await session.detach();
     },
 
-    /** Closes the browser and starts it again with the same profile. */
-    async restartBrowser(): Promise<void> {
+    /** Closes the browser and starts it again with the same profile, and with what is otherwise now. */
+    async restartBrowser(otherwise: Partial<BrowserOptions> = {}): Promise<void> {
       await context.close();
-      context = await launchBrowser(options);
+      context = await launchBrowser({ ...options, ...otherwise });
     },
 
     /** Kills the browser as a power cut does: nothing gets to say goodbye. */
