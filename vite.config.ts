@@ -101,7 +101,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       environment: 'node',
-      include: ['tests/{core,protocol,services,adapters,content,inpage,ui}/**/*.test.{ts,tsx}'],
+      include: ['tests/{core,protocol,services,adapters,background,content,inpage,ui}/**/*.test.{ts,tsx}'],
     },
   };
 });

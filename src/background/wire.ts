@@ -9,6 +9,7 @@ import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
+import { createCalls } from '../adapters/storage/calls';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
@@ -47,12 +48,14 @@ export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Port
     },
     keyHolder: createKeyHolder(browser.storage.session),
     drafts: createDrafts(browser.storage.session),
+    calls: createCalls(browser.storage.session),
     keystore: lazyKeystore,
     phraseRules: lazyPhraseRules,
     chain: createChain(fetch),
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },
+    acting: new Set(),
     isPrivate,
     version: browser.runtime.getManifest().version,
   };

@@ -4,7 +4,7 @@ import type { Network } from '../core/network';
 import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { TrackedTransaction } from '../core/transaction';
-import { writeIntent, type Approval, type Intent } from './write-intent';
+import { onIntent, type Approval, type Intent } from './write-intent';
 import { commit } from './now';
 import { ChainRefused, ChainUnreachable, type Ports } from './ports';
 import { settle } from './write-outcome';
@@ -18,11 +18,10 @@ export async function sendTransaction(
   approval: Approval,
   dataKey: string,
 ): Promise<Outcome<null>> {
-  const intent = await writeIntent(ports, approval);
-  if (!intent.ok) return intent;
-  const signed = await sign(ports, intent.value, dataKey);
-  if (!signed.ok) return signed;
-  return broadcast(ports, signed.value);
+  return onIntent(ports, approval, async (intent) => {
+    const signed = await sign(ports, intent, dataKey);
+    return signed.ok ? broadcast(ports, signed.value) : signed;
+  });
 }
 
 async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outcome<HeldRequest>> {

@@ -55,6 +55,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
   let ids = 0;
   let run = 'run-1';
   let meanwhile: () => Promise<unknown> = async () => undefined;
+  const called = new Set<string>();
   const present = new Set<string>([page.documentId]);
   const ports: Ports = {
     store: createFakeStore(),
@@ -96,6 +97,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       },
     },
     drafts: { get: async () => null, put: async () => undefined },
+    calls: { has: async (id) => called.has(id), note: async (id) => void called.add(id) },
     keystore: {
       create: notWanted,
       open: notWanted,
@@ -138,6 +140,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       describe: async () => ({ kind: 'transfer' }),
     },
     readLimits: { admit: () => true },
+    acting: new Set(),
     isPrivate: false,
     version: '0.0.0',
     ...over,
