@@ -150,6 +150,12 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     await writes.putAccounts([account(accountA, 0), account(accountB, 1)]);
   });
   let requests = 0;
+  function incoming(request: SiteRequest, from: Partial<IncomingRequest> = {}): IncomingRequest {
+    requests += 1;
+    const id = `${page.documentId}:${String(requests).padStart(32, '0')}`;
+    const key = keyOf(from.place ?? place);
+    return { id, key, place, document: page, site: place.origin, request, ...from };
+  }
   return {
     ports,
     told,
@@ -176,19 +182,9 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       present.delete(documentId);
     },
     /** What a page asks; a number names the same request again. */
-    ask(request: SiteRequest, from: Partial<IncomingRequest> = {}) {
-      requests += 1;
-      const id = `${page.documentId}:${String(requests).padStart(32, '0')}`;
-      return handleRequest(ports, {
-        id,
-        key: keyOf(from.place ?? place),
-        place,
-        document: page,
-        site: place.origin,
-        request,
-        ...from,
-      });
-    },
+    ask: (request: SiteRequest, from: Partial<IncomingRequest> = {}) =>
+      handleRequest(ports, incoming(request, from)),
+    incoming,
     held: (): Promise<readonly HeldRequest[]> => ports.store.read((reads) => reads.requests()),
     session: () => ports.store.session(keyOf(place)),
     journal: async () =>
