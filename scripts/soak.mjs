@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run test:soak -- --kills 10000`: the large numbers, for hours where wanted. What was broken off goes on where it
-// was; `--fresh` begins anew. Several soaks at once run one after the other.
+// was; `--fresh` begins anew. Several soaks at once run one after the other. `--quick` is what `npm test` does: over
+// what is built already, and it leaves the progress of a long run alone.
 //   --kills N              the worker is killed N times, at random moments of requests
 //   --sigkills N           Chromium is killed N times while it writes
 //   --firefox-sigkills N   Firefox is
@@ -10,7 +11,10 @@ import { parseArgs } from 'node:util';
 import { setUpBrowser, setUpFirefox, setUpFonts, setUpPackages } from './setup.mjs';
 import { Problem, root, runInstalled, runMain } from './terminal.mjs';
 
-/** @typedef {{name: string, run: (name: string, runs: number) => Promise<number>}} Soak `run` gives an exit code. */
+/**
+ * `run` keeps its progress in the folder and gives an exit code.
+ * @typedef {{name: string, run: (name: string, runs: number, folder: string) => Promise<number>}} Soak
+ */
 
 /** @type {Soak[]} */
 const soaks = [
@@ -20,7 +24,7 @@ const soaks = [
 ];
 
 /** Runs `tests/soak/<name>.soak.ts` over the extensions as they were built last. @type {Soak['run']} */
-async function inBrowser(name, runs) {
+async function inBrowser(name, runs, folder) {
   const executable = await setUpBrowser();
   const firefox = await setUpFirefox();
   await setUpFonts();
@@ -29,20 +33,19 @@ async function inBrowser(name, runs) {
     ['test', '--config', 'tests/soak/playwright.config.ts', `/${name}.soak`],
     {
       output: 'show',
-      env: { SEKISHO_CHROMIUM: executable, SEKISHO_FIREFOX: firefox, SEKISHO_SOAK_RUNS: `${runs}` },
+      env: {
+        SEKISHO_CHROMIUM: executable,
+        SEKISHO_FIREFOX: firefox,
+        SEKISHO_SOAK_RUNS: `${runs}`,
+        SEKISHO_SOAK_FOLDER: folder,
+      },
     },
   );
   return code;
 }
 
-/** @param {string} name */
-function progressFile(name) {
-  return join(root, 'out', 'soak', `${name}.json`);
-}
-
-/** @param {string} name */
-function sayProgress(name) {
-  const file = progressFile(name);
+/** @param {string} name @param {string} file */
+function sayProgress(name, file) {
   const { done, counts, lost } = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { done: 0, counts: {}, lost: [] };
@@ -55,7 +58,7 @@ await runMain(async () => {
   const { values } = parseArgs({
     options: {
       fresh: { type: 'boolean', default: false },
-      'no-build': { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
       ...Object.fromEntries(soaks.map(({ name }) => [name, /** @type {const} */ ({ type: 'string' })])),
     },
   });
@@ -70,14 +73,16 @@ await runMain(async () => {
   if (wanted.length === 0)
     throw new Problem(`Say what: ${soaks.map(({ name }) => `--${name} N`).join(', ')}.`);
   await setUpPackages();
-  for (const mode of values['no-build'] ? [] : [[], ['--mode', 'firefox']]) {
+  for (const mode of values.quick ? [] : [[], ['--mode', 'firefox']]) {
     const { code } = await runInstalled('vite', ['build', '--logLevel', 'warn', ...mode], { output: 'show' });
     if (code !== 0) throw new Problem('The extension could not be built; the reason stands above.');
   }
+  const folder = join(root, 'out', 'soak', values.quick ? 'quick' : '.');
   for (const { name, runs, run } of wanted) {
-    if (values.fresh) rmSync(progressFile(name), { force: true });
-    const code = await run(name, runs);
-    sayProgress(name);
+    const file = join(folder, `${name}.json`);
+    if (values.fresh || values.quick) rmSync(file, { force: true });
+    const code = await run(name, runs, folder);
+    sayProgress(name, file);
     if (code !== 0) process.exitCode = code;
   }
 });

@@ -9,7 +9,7 @@ import { expect, test } from '../e2e/harness/fixtures';
 import { request, type Answer } from '../e2e/harness/provider';
 import { firstAccount, secondAccount } from '../e2e/harness/stories';
 import { ownPage, sendInPage } from './harness/own-page';
-import { count, keepProgress, readProgress, wantedOf } from './harness/progress';
+import { count, keepProgress, readProgress, wantedRuns } from './harness/progress';
 import { drawsOf } from './harness/random';
 
 const name = 'kills';
@@ -29,7 +29,7 @@ test('the worker is killed at random, and nothing is lost', async ({
   framePages.put('/', '<p>A site</p>');
   const progress = readProgress(name);
   const draw = drawsOf(progress.done + 1);
-  const isEnough = () => progress.done >= wantedOf(name) || progress.lost.length > 0;
+  const isEnough = () => progress.done >= wantedRuns() || progress.lost.length > 0;
 
   while (!isEnough()) {
     const profile = testInfo.outputPath('profile');

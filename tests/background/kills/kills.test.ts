@@ -5,7 +5,8 @@ import { killsOf } from './life';
 
 // The polyfill takes the browser that is there when it is loaded.
 installBrowser({});
-const { flows, rehearse } = await import('./flows');
+const { rehearse } = await import('./rehearse');
+const { flows } = await import('./flows');
 // A page's request waits for these once; from now on nothing waits but for a port.
 await import('../../../src/protocol/rpc-params');
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../../e2e/harness/provider';
 import { churnSettings, churnSite, findLosses, newLedger } from './churn';
 import type { OwnPage } from './own-page';
-import { count, keepProgress, readProgress, wantedOf } from './progress';
+import { count, keepProgress, readProgress, wantedRuns } from './progress';
 import { drawsOf } from './random';
 
 /** A browser over a profile that outlives it. */
@@ -35,7 +35,7 @@ export async function killWriting(
       ledger.acknowledgements = 0;
       keepProgress(name, progress);
     }
-    if (progress.done >= wantedOf(name) || progress.lost.length > 0) {
+    if (progress.done >= wantedRuns() || progress.lost.length > 0) {
       await browser.close();
       return progress.lost;
     }

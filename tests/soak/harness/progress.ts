@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** How far a soak is. Kept on the disk, so that a run that was broken off goes on. */
 export interface Progress {
@@ -11,12 +11,17 @@ export interface Progress {
   readonly lost: string[];
 }
 
-const folder = join(import.meta.dirname, '..', '..', '..', 'out', 'soak');
+/** Where `npm run test:soak` reads it. */
+function fileOf(name: string): string {
+  const folder = process.env.SEKISHO_SOAK_FOLDER;
+  if (folder === undefined) throw new Error('Nobody says where this is kept');
+  return join(folder, `${name}.json`);
+}
 
-/** How many kills a soak is to reach. */
-export function wantedOf(name: string): number {
+/** How many kills a soak is to reach: `npm run test:soak` says it. */
+export function wantedRuns(): number {
   const wanted = Number(process.env.SEKISHO_SOAK_RUNS);
-  if (!Number.isSafeInteger(wanted)) throw new Error(`npm run test:soak says how long ${name} goes on`);
+  if (!Number.isSafeInteger(wanted)) throw new Error('Nobody says how long this goes on');
   return wanted;
 }
 
@@ -26,14 +31,10 @@ export function readProgress(name: string): Progress {
 }
 
 export function keepProgress(name: string, progress: Progress): void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(dirname(fileOf(name)), { recursive: true });
   writeFileSync(fileOf(name), JSON.stringify(progress, null, 2));
 }
 
 export function count(progress: Progress, what: string, by = 1): void {
   progress.counts[what] = (progress.counts[what] ?? 0) + by;
-}
-
-function fileOf(name: string): string {
-  return join(folder, `${name}.json`);
 }
