@@ -12,16 +12,23 @@ interface Mark {
   isAcknowledged: boolean;
 }
 
-/** What Sekisho has acknowledged, kept where no kill reaches it. */
+/** What Sekisho has acknowledged, kept where no kill reaches it. Each life of the browser goes on in it. */
 export interface Ledger {
   readonly marks: Map<string, Mark[]>;
   /** The auto-lock times that were set, in order; the last ones may be on their way. */
   readonly lockTimes: { acknowledged: number; asked: number };
+  /** Of sessions, in this life of the browser. */
   acknowledgements: number;
+  readonly changes: EventTarget;
 }
 
 export function newLedger(): Ledger {
-  return { marks: new Map(), lockTimes: { acknowledged: 0, asked: 0 }, acknowledgements: 0 };
+  return {
+    marks: new Map(),
+    lockTimes: { acknowledged: 0, asked: 0 },
+    acknowledgements: 0,
+    changes: new EventTarget(),
+  };
 }
 
 /** Opens and ends the session of a site over and over, until the browser dies under it. */
@@ -37,8 +44,10 @@ export async function churnSite(
     const mark: Mark = { what, askedAt: Date.now(), isAcknowledged: false };
     ledger.marks.set(site, [...(ledger.marks.get(site) ?? []), mark]);
     return (isDone: boolean) => {
-      if (isDone && !mark.isAcknowledged) ledger.acknowledgements += 1;
-      mark.isAcknowledged ||= isDone;
+      if (!isDone || mark.isAcknowledged) return;
+      mark.isAcknowledged = true;
+      ledger.acknowledgements += 1;
+      ledger.changes.dispatchEvent(new Event('acknowledged'));
     };
   };
   for (;;) {
@@ -48,6 +57,8 @@ export async function churnSite(
       isAnswered = true;
       isOpen(answer.ok);
     });
+    // It breaks off with the browser, and so does all that comes before it is waited for.
+    asked.catch(() => undefined);
     const question = await own.question(
       (each) => each.key === key,
       () => isAnswered,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Answer } from '../../e2e/harness/provider';
 import { churnSettings, churnSite, findLosses, newLedger } from './churn';
 import type { OwnPage } from './own-page';
@@ -31,7 +32,7 @@ export async function killWriting(
     if (!isFirst) {
       progress.lost.push(...(await findLosses(browser.own, ledger)));
       progress.done += 1;
-      count(progress, 'acknowledged writes', ledger.acknowledgements);
+      count(progress, 'acknowledged', ledger.acknowledgements);
       ledger.acknowledgements = 0;
       keepProgress(name, progress);
     }
@@ -45,8 +46,10 @@ export async function killWriting(
       ...asks.map(({ site, ask }) => churnSite(browser.own, ledger, new URL(site).origin, ask)),
       churnSettings(browser.own, ledger),
     ]);
-    // Any moment does: it writes all the time.
-    await new Promise((resolve) => setTimeout(resolve, 300 + draw(1_200)));
+    const wanted = 1 + draw(10);
+    while (ledger.acknowledgements < wanted) await once(ledger.changes, 'acknowledged');
+    // It writes all the time: any moment does.
+    await new Promise((resolve) => setTimeout(resolve, draw(50)));
     await browser.kill();
     await writing;
   }
