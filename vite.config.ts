@@ -105,7 +105,7 @@ export default defineConfig(({ mode }) => {
       environment: 'node',
       // No test asserts a time; a slow machine is no failure.
       testTimeout: 60_000,
-      include: ['tests/{core,protocol,services,adapters,content,inpage,ui}/**/*.test.{ts,tsx}'],
+      include: ['tests/{core,protocol,services,adapters,background,content,inpage,ui}/**/*.test.{ts,tsx}'],
     },
   };
 });

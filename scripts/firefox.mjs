@@ -1,6 +1,7 @@
 // @ts-check
 // A Firefox with Sekisho in it.
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { root } from './terminal.mjs';
@@ -11,24 +12,44 @@ export const builtForFirefox = join(root, 'dist', 'firefox');
 const extensionId = 'guard@sekisho.app';
 
 /**
- * Opens a new profile, in which Sekisho's pages have an address that is known beforehand.
- * @param {{executablePath: string, extension?: string, isHeadless?: boolean, preferences?: Record<string, unknown>}} options
+ * @typedef {object} FirefoxOptions
+ * @property {string} executablePath
+ * @property {string} [extension] The folder of the built extension.
+ * @property {boolean} [isHeadless]
+ * @property {Record<string, unknown>} [preferences]
+ * @property {string} [profile] The folder of a profile that is kept, with what Sekisho stores in it; by default a new one.
+ * @property {string} [uuid] The host of Sekisho's own pages: the same one finds again what was stored.
+ */
+
+/**
+ * Opens a profile in which Sekisho's pages have an address that is known beforehand.
+ * @param {FirefoxOptions} options
  */
 export async function launchFirefox({
   executablePath,
   extension = builtForFirefox,
   isHeadless = true,
   preferences = {},
+  profile,
+  uuid = randomUUID(),
 }) {
-  const uuid = randomUUID();
+  if (profile !== undefined) mkdirSync(profile, { recursive: true });
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: isHeadless,
     defaultViewport: null,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }),
+      // An add-on that is installed for a run only leaves what it has stored.
+      ...(profile === undefined
+        ? {}
+        : {
+            'extensions.webextensions.keepStorageOnUninstall': true,
+            'extensions.webextensions.keepUuidOnUninstall': true,
+          }),
       ...preferences,
     },
   });

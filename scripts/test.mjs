@@ -37,11 +37,20 @@ const suites = [
   },
   { name: 'e2e', needs: ['build'], run: runBrowserStories },
   {
+    name: 'kills',
+    needs: ['build'],
+    run: async () =>
+      outcomeOf((await run(process.execPath, ['scripts/soak.mjs', ...someKills], shown)).code === 0),
+  },
+  {
     name: 'bench',
     run: async () =>
       outcomeOf((await run(process.execPath, ['scripts/bench.mjs', '--quick'], shown)).code === 0),
   },
 ];
+
+/** A sample of what `npm run test:soak` does in hours, over the extensions that were built. */
+const someKills = '--kills 40 --sigkills 5 --firefox-sigkills 3 --quick'.split(' ');
 
 const shown = /** @type {const} */ ({ output: 'show' });
 

@@ -12,6 +12,7 @@ import { createUpdates } from '../adapters/browser/updates';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
 import { createCopy } from '../adapters/storage/copy';
+import { createCalls } from '../adapters/storage/calls';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createStore } from '../adapters/storage/store';
@@ -84,6 +85,7 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
     },
     keyHolder: guardKeyHolder(createKeyHolder(browser.storage.session)),
     drafts: guardDrafts(createDrafts(browser.storage.session)),
+    calls: createCalls(browser.storage.session),
     keystore: lazyKeystore,
     copyFormat,
     phraseRules: lazyPhraseRules,
@@ -98,6 +100,7 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },
+    acting: new Set(),
     isPrivate,
     version: browser.runtime.getManifest().version,
   };

@@ -9,7 +9,7 @@ import { schedule } from './schedule';
 import { sendTransaction } from './send-transaction';
 import { switchNetwork } from './switch-network';
 import { unlockedKey } from './unlocked-key';
-import { writeIntent, type Approval, type Intent } from './write-intent';
+import { onIntent, type Approval, type Intent } from './write-intent';
 import { settle } from './write-outcome';
 
 /** Decides again, uses the key, records and answers. Exactly one answer ever reaches the page. */
@@ -36,7 +36,7 @@ async function act(
     case 'message':
     case 'sign-in':
     case 'typed-data':
-      return sign(ports, approval, dataKey);
+      return onIntent(ports, approval, (intent) => sign(ports, intent, dataKey));
     case 'transaction':
       return sendTransaction(ports, approval, dataKey);
     case 'switch-network':
@@ -49,12 +49,10 @@ async function act(
   }
 }
 
-async function sign(ports: Ports, approval: Approval, dataKey: string): Promise<Outcome<null>> {
-  const intent = await writeIntent(ports, approval);
-  if (!intent.ok) return intent;
-  const answer = await signatureFor(ports, intent.value, dataKey);
+async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outcome<null>> {
+  const answer = await signatureFor(ports, intent, dataKey);
   await commit(ports, async (writes, at) => {
-    await settle(writes, intent.value.request, answer, at.now, answer.ok ? 'approved' : 'failed');
+    await settle(writes, intent.request, answer, at.now, answer.ok ? 'approved' : 'failed');
   });
   return answer.ok ? done(null) : failed({ fault: 'unexpected' });
 }

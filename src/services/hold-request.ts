@@ -50,7 +50,11 @@ export async function holdRequest(ports: Ports, incoming: IncomingRequest, asked
     return { outcome: 'held', request: joined ?? request, isNew: true } as const;
   });
   if (held.outcome === 'answered') return held;
-  if (held.isNew) await show(ports, held.request);
+  // A worker that died in between has stored the question, and called nobody.
+  if (held.isNew || !(await ports.calls.has(incoming.id))) {
+    await show(ports, held.request);
+    await ports.calls.note(incoming.id);
+  }
   return { outcome: 'held' };
 }
 

@@ -277,6 +277,15 @@ export interface KeyHolder {
   clear(): Promise<void>;
 }
 
+/**
+ * The requests that the person was called to. Outlives the worker, and is gone with the browser: a worker that died
+ * before it had called leaves that to the next one, and nobody is called twice for being asked twice.
+ */
+export interface Calls {
+  has(id: RequestId): Promise<boolean>;
+  note(id: RequestId): Promise<void>;
+}
+
 /** What a person was choosing in a popup that closed; secrets excepted. Gone with the browser. */
 export interface Drafts {
   get(id: string): Promise<string | null>;
@@ -464,6 +473,7 @@ export interface Ports {
   readonly attention: Attention;
   readonly keyHolder: KeyHolder;
   readonly drafts: Drafts;
+  readonly calls: Calls;
   readonly keystore: Keystore;
   readonly cipher: Cipher;
   readonly copy: SecondCopy;
@@ -472,6 +482,8 @@ export interface Ports {
   readonly chain: Chain;
   readonly connectivity: Connectivity;
   readonly readLimits: ReadLimits;
+  /** The approved requests that this life of the worker acts on. In memory: one that has ended acts on none. */
+  readonly acting: Set<RequestId>;
   /** This worker serves private windows (Chrome's split mode). */
   readonly isPrivate: boolean;
   /** Of the product, as the manifest says. */

@@ -27,9 +27,11 @@ export async function recoverRequests(ports: Ports): Promise<void> {
   await commit(ports, async (writes, at) => {
     for (const request of await writes.requests()) {
       const { stage } = request;
-      // An approval of this life of the worker is not ours to undo.
-      if (stage.step === 'approved' && (stage.signed !== null || stuck.get(request.id) !== stage.at))
-        continue;
+      // An approval of this life of the worker is not ours to undo: it may be what woke the worker.
+      if (stage.step === 'approved') {
+        const isOfThisLife = stuck.get(request.id) !== stage.at || ports.acting.has(request.id);
+        if (stage.signed !== null || isOfThisLife) continue;
+      }
       const isOtherRun = request.browserRun !== at.run.id;
       const isGone = there.get(request.document.documentId) === false;
       if (isOtherRun) await dropOfEarlierRun(writes, request, at);

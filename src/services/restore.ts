@@ -19,8 +19,10 @@ import { settle } from './write-outcome';
  * Brings back from the second copy what the store has lost, where something is (SEC-24). Needs the copy's key: the
  * store's own where that is left, else one from the unlocked vault; without either it waits for the password.
  * What stands in the store stays as it is. Sessions come back as ended ones, each a click away (SEC-9).
+ *
+ * @param opened the data key of a vault that is about to be unlocked
  */
-export async function restoreWallet(ports: Ports): Promise<void> {
+export async function restoreWallet(ports: Ports, opened: string | null = null): Promise<void> {
   const { loss, storedKey, hasVault } = await ports.store.read(async (reads) => ({
     loss: await reads.loss(),
     storedKey: await reads.copyKey(),
@@ -28,7 +30,7 @@ export async function restoreWallet(ports: Ports): Promise<void> {
   }));
   if (loss === null || !isRestoring(loss)) return;
   const copied = hasVault ? null : await ports.copy.vault();
-  const dataKey = await unlockedKey(ports);
+  const dataKey = opened ?? (await unlockedKey(ports));
   const key = storedKey ?? (dataKey === null ? null : await ports.cipher.deriveKey(dataKey, 'copy'));
   if (key === null && copied === null) return;
   const copy = key === null ? null : await ports.copy.open(key);

@@ -2,8 +2,8 @@ import { RequestRefused } from '../core/errors';
 import type { Answer, HeldRequest, SignedTransaction } from '../core/held-request';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { TrackedTransaction } from '../core/transaction';
-import { writeIntent, type Approval, type Intent } from './write-intent';
 import { networkInUse } from './network-in-use';
+import { onIntent, type Approval, type Intent } from './write-intent';
 import { commit } from './now';
 import { ChainRefused, ChainUnreachable, type Ports } from './ports';
 import { settle } from './write-outcome';
@@ -17,11 +17,10 @@ export async function sendTransaction(
   approval: Approval,
   dataKey: string,
 ): Promise<Outcome<null>> {
-  const intent = await writeIntent(ports, approval);
-  if (!intent.ok) return intent;
-  const signed = await sign(ports, intent.value, dataKey);
-  if (!signed.ok) return signed;
-  return broadcast(ports, signed.value, 'new');
+  return onIntent(ports, approval, async (intent) => {
+    const signed = await sign(ports, intent, dataKey);
+    return signed.ok ? broadcast(ports, signed.value, 'new') : signed;
+  });
 }
 
 async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outcome<HeldRequest>> {

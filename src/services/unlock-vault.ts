@@ -1,5 +1,4 @@
 import { done, failed, type Outcome } from '../core/outcome';
-import { isRestoring } from '../core/loss';
 import { passUnlock } from '../core/unlock-attempts';
 import { isRaiseDue, type KeyDerivation } from '../core/vault';
 import { tryPassword } from './check-password';
@@ -23,30 +22,22 @@ export async function unlockVault(
   if (!opened.ok) return opened;
   const { vault, dataKey } = opened.value;
   const wrapped = await raise(ports, opened.value, raised);
-  const unlocked = await commit(ports, async (writes, { now }) => {
+  const copyKey = await ports.cipher.deriveKey(dataKey, 'copy');
+  const unlocked = await commit(ports, async (writes, { now, isRestoring }) => {
     const current = await writes.vault();
     if (current?.id !== vault.id) return null;
     await writes.putUnlockAttempts(passUnlock(await writes.unlockAttempts()));
     if (wrapped !== null && current.wrappedKey.data === vault.wrappedKey.data) {
       await writes.putVault({ ...current, derivation: wrapped.derivation, wrappedKey: wrapped.wrappedKey });
     }
+    // A wallet of an earlier version has no copy of the rest yet: from its first unlock on it has (SEC-24).
+    if (!isRestoring && (await writes.copyKey()) === null) await writes.putCopyKey(copyKey);
     return { now, settings: await writes.settings() };
   });
   if (unlocked === null) return failed({ fault: 'gone' });
+  await restoreWallet(ports, dataKey);
   await holdKey(ports, dataKey, unlocked);
-  await keepCopyKey(ports, dataKey);
-  await restoreWallet(ports);
   return done(null);
-}
-
-/** A wallet of an earlier version has no copy of the rest yet: from its first unlock on it has (SEC-24). */
-async function keepCopyKey(ports: Ports, dataKey: string): Promise<void> {
-  const isDue = await ports.store.read(
-    async (reads) => (await reads.copyKey()) === null && !isRestoring(await reads.loss()),
-  );
-  if (!isDue) return;
-  const key = await ports.cipher.deriveKey(dataKey, 'copy');
-  await commit(ports, (writes) => writes.putCopyKey(key));
 }
 
 async function raise(ports: Ports, { vault, dataKey }: OpenedVault, raised: RaisedKey | undefined) {

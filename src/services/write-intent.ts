@@ -29,8 +29,27 @@ export interface Approval {
   readonly alsoSwitch: boolean;
 }
 
+/**
+ * Writes the intent row and then acts on it. As long as that goes on, nobody takes the approval for one that a worker
+ * left behind when it was killed.
+ */
+export async function onIntent<Result>(
+  ports: Ports,
+  approval: Approval,
+  act: (intent: Intent) => Promise<Outcome<Result>>,
+): Promise<Outcome<Result>> {
+  const intent = await writeIntent(ports, approval);
+  if (!intent.ok) return intent;
+  ports.acting.add(approval.id);
+  try {
+    return await act(intent.value);
+  } finally {
+    ports.acting.delete(approval.id);
+  }
+}
+
 /** The intent row: decided again in the transaction that writes it, right before the key is used (SEC-8). */
-export async function writeIntent(ports: Ports, approval: Approval): Promise<Outcome<Intent>> {
+async function writeIntent(ports: Ports, approval: Approval): Promise<Outcome<Intent>> {
   return commit(ports, async (writes, at): Promise<Outcome<Intent>> => {
     const ready = await readyWithin(writes, approval, at);
     if (!ready.ok) return ready;

@@ -8,6 +8,7 @@ import { connectSite } from '../../src/services/connect-site';
 import { declineReconnect, declineRequest } from '../../src/services/decline-request';
 import { dropRequestsOf } from '../../src/services/drop-requests';
 import { endOneSession } from '../../src/services/end-session';
+import { handleRequest } from '../../src/services/handle-request';
 import { reconnect } from '../../src/services/reconnect';
 import { recoverRequests } from '../../src/services/recover-requests';
 import { sweep } from '../../src/services/sweep';
@@ -253,6 +254,34 @@ describe('a held request', () => {
     world.during('isThere', () => world.commit((writes) => writes.putRequest(approved)));
     await recoverRequests(world.ports);
     expect(await world.held()).toMatchObject([{ stage: { step: 'approved' } }]);
+  });
+
+  it('calls its person once, and again only where the worker died before it had (SEC-22)', async () => {
+    const world = await connected();
+    const id = `${page.documentId}:${'c'.repeat(32)}`;
+    const called = { ...world.ports.calls, has: async () => false };
+    world.told.shown.length = 0;
+    await world.ask(signRequest(), { id });
+    await world.ask(signRequest(), { id });
+    expect(world.told.shown).toEqual([id]);
+    await handleRequest({ ...world.ports, calls: called }, world.incoming(signRequest(), { id }));
+    expect(world.told.shown).toEqual([id, id]);
+  });
+
+  it('is not taken from an approval that woke the worker and is under way (SEC-22)', async () => {
+    const world = await connected();
+    await world.ask(signRequest());
+    const { keystore } = world.ports;
+    const signMessage: typeof keystore.signMessage = async (...given) => {
+      await recoverRequests(world.ports);
+      expect(await world.held()).toMatchObject([{ stage: { step: 'approved' } }]);
+      return keystore.signMessage(...given);
+    };
+    const [request] = await world.held();
+    const approval = { id: request!.id, subject: subjectOf(request!), alsoSwitch: false };
+    const slow = { ...world.ports, keystore: { ...keystore, signMessage } };
+    expect(await approveRequest(slow, approval)).toMatchObject({ ok: true });
+    expect(world.ports.acting.size).toBe(0);
   });
 
   it('that was approved asks for no wake-up in the past', async () => {

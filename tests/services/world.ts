@@ -62,6 +62,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
   let isUpdateReady = false;
   let isPersonHere = false;
   let meanwhile: () => Promise<unknown> = async () => undefined;
+  const called = new Set<string>();
   const present = new Set<string>([page.documentId]);
   const ports: Ports = {
     store: createFakeStore(),
@@ -109,6 +110,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       },
     },
     drafts: { get: async () => null, put: async () => undefined },
+    calls: { has: async (id) => called.has(id), note: async (id) => void called.add(id) },
     keystore: {
       create: notWanted,
       open: notWanted,
@@ -166,6 +168,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     connectivity: { hasNetwork: () => true, captivePortal: async () => 'unknown' },
     readLimits: { admit: () => true },
+    acting: new Set(),
     isPrivate: false,
     version: '0.0.0',
     ...over,
@@ -175,6 +178,12 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     await writes.putAccounts([account(accountA, 0), account(accountB, 1)]);
   });
   let requests = 0;
+  function incoming(request: SiteRequest, from: Partial<IncomingRequest> = {}): IncomingRequest {
+    requests += 1;
+    const id = `${page.documentId}:${String(requests).padStart(32, '0')}`;
+    const key = keyOf(from.place ?? place);
+    return { id, key, place, document: page, site: place.origin, request, ...from };
+  }
   return {
     ports,
     told,
@@ -215,19 +224,9 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       present.delete(documentId);
     },
     /** What a page asks; a number names the same request again. */
-    ask(request: SiteRequest, from: Partial<IncomingRequest> = {}) {
-      requests += 1;
-      const id = `${page.documentId}:${String(requests).padStart(32, '0')}`;
-      return handleRequest(ports, {
-        id,
-        key: keyOf(from.place ?? place),
-        place,
-        document: page,
-        site: place.origin,
-        request,
-        ...from,
-      });
-    },
+    ask: (request: SiteRequest, from: Partial<IncomingRequest> = {}) =>
+      handleRequest(ports, incoming(request, from)),
+    incoming,
     held: (): Promise<readonly HeldRequest[]> => ports.store.read((reads) => reads.requests()),
     session: () => ports.store.session(keyOf(place)),
     journal: async () =>

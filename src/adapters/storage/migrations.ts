@@ -41,7 +41,9 @@ function createFirstStores(db: IDBDatabase): void {
 }
 
 /**
- * Version 2. Nothing moves: from here on there are rows (of a second copy, of a loss) that version 1 would take for
+ * Version 2. The second copy's generations begin. From here on there are rows (of a second copy, of a loss) that version 1 would take for
  * damaged ones, so it must not open this database any more.
  */
-function admitSecondCopy(): void {}
+function admitSecondCopy(_: IDBDatabase, tx: IDBTransaction): void {
+  tx.objectStore('meta').put({ name: 'generation', value: 0 });
+}
