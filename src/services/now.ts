@@ -2,7 +2,7 @@ import { effectiveNow, isSetBack } from '../core/clock';
 import type { Circumstances } from '../core/decide';
 import { isRestoring } from '../core/loss';
 import { dealWithSetback } from './deal-with-setback';
-import type { Ports, Writes } from './ports';
+import { StoreFailed, type Ports, type Writes } from './ports';
 
 type TimePorts = Pick<Ports, 'store' | 'clock' | 'browser'>;
 
@@ -25,8 +25,21 @@ export async function commit<Result>(
   ports: Ports,
   work: (writes: Writes, at: Circumstances) => Promise<Result>,
 ): Promise<Result> {
+  const first = await writeInTime(ports, work);
+  if (first !== null) return first.result;
+  await dealWithSetback(ports);
+  const second = await writeInTime(ports, work);
+  if (second === null) throw new StoreFailed('failed', 'The clock was set back once more meanwhile.');
+  return second.result;
+}
+
+/** Null, with nothing changed, where the clock was set back. */
+async function writeInTime<Result>(
+  ports: Ports,
+  work: (writes: Writes, at: Circumstances) => Promise<Result>,
+): Promise<{ readonly result: Result } | null> {
   const run = await ports.browser.run();
-  const done = await ports.store.write(async (writes) => {
+  return ports.store.write(async (writes) => {
     const mark = await writes.clockMark();
     const within = { isClockSetBack: false, run, isRestoring: isRestoring(await writes.loss()) };
     const reading = ports.clock.read();
@@ -34,7 +47,4 @@ export async function commit<Result>(
     if (reading.wall > mark) await writes.putClockMark(reading.wall);
     return { result: await work(writes, { ...within, now: effectiveNow(reading, mark) }) };
   });
-  if (done !== null) return done.result;
-  await dealWithSetback(ports);
-  return commit(ports, work);
 }

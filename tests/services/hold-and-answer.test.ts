@@ -385,6 +385,20 @@ describe('the clock', () => {
     expect(world.told.wakeUps.at(-1)).toBeNull();
   });
 
+  it('set back leaves what waits the time that it had left, and not a day more (SEC-20)', async () => {
+    const world = await connected();
+    await world.ask(signRequest());
+    world.pass(2 * minute);
+    await sweep(world.ports);
+    world.pass(-day);
+    await sweep(world.ports);
+    const { wall } = world.ports.clock.read();
+    expect(await world.held()).toMatchObject([{ deadline: wall + 3 * minute, stage: { step: 'waiting' } }]);
+    world.pass(3 * minute);
+    await sweep(world.ports);
+    expect(world.told.answers).toMatchObject([{ answer: { ok: false, error: { code: 4100 } } }]);
+  });
+
   it('set back by two minutes is tolerated, and lengthens nothing (SEC-19)', async () => {
     const world = await connected({ kind: 'length', length: hour });
     world.pass(30 * minute);

@@ -112,6 +112,15 @@ describe('the unlocked key (SEC-16)', () => {
     expect(await unlockedKey(world.ports)).toBeNull();
   });
 
+  it('is kept open from a moment that is stored: a clock that was a year ahead for that moment is found (SEC-20)', async () => {
+    const world = await makeVaultWorld();
+    world.pass(10 * minute);
+    await keepUnlocked(world.ports);
+    world.pass(-10 * minute);
+    world.restartWorker();
+    expect(await unlockedKey(world.ports)).toBeNull();
+  });
+
   it('locks when the clock was set back, for readers and writers alike (SEC-20)', async () => {
     const world = await makeVaultWorld();
     await commit(world.ports, async () => null);
