@@ -42,7 +42,7 @@ describe.each(flows)('$name', (flow) => {
     const [calls = []] = await play();
     const kills = killsOf(calls);
     const noted = noteLosses();
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       // Spread over the lives without chance, so that a failure comes again.
       const deaths = [1, 5, 7].map((stride) => kills[(round * 11 * stride + 3 * stride) % kills.length]!);
       await noted.in(`at ${JSON.stringify(deaths)}`, play({ kills: deaths }));
@@ -56,7 +56,7 @@ describe.each(flows)('$name', (flow) => {
     async () => {
       const play = await rehearse(flow);
       const noted = noteLosses();
-      for (let recoversAfter = 0; recoversAfter < 60; recoversAfter += 4) {
+      for (let recoversAfter = 0; recoversAfter < 60; recoversAfter += 6) {
         await noted.in(
           `tidying up after ${recoversAfter} turns`,
           play({ recoversAfter, readsFor: 'a minute' }),

@@ -16,6 +16,8 @@ const mostRounds = 25;
 export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minute' = 'a moment') {
   /** What was approved, by the bytes or the request that the screen showed. */
   const approved = new Set<string>();
+  /** Questions whose answer was acknowledged: they are not asked again. */
+  const decided = new Set<string>();
   let commands = 0;
 
   /** Null where the worker died over it: then nobody knows whether it was done. */
@@ -42,21 +44,24 @@ export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minut
     throw new Error(`${name} was never answered`);
   }
 
-  /** What no kill has hit succeeds: nobody is asked again for what they have decided. */
-  function expectDone(name: string, reply: { readonly ok: boolean } | null): void {
-    if (reply !== null) expect({ name, ...reply }).toMatchObject({ name, ok: true });
+  /** What no kill has hit succeeds. */
+  function expectDone(name: string, reply: { readonly ok: boolean } | null, question?: string): void {
+    if (reply === null) return;
+    expect({ name, ...reply }).toMatchObject({ name, ok: true });
+    if (question !== undefined) decided.add(question);
   }
 
   async function answer(question: RequestView, decide: Decide): Promise<void> {
     const { id, key, screen, ask } = question;
+    expect(decided, 'what was decided').not.toContain(id);
     if (decide(question) === 'decline') {
       if (screen === 'reconnect') expectDone('not now', await command('request.declineReconnect', { key }));
-      else expectDone('decline', await command('request.decline', { id }));
+      else expectDone('decline', await command('request.decline', { id }), id);
     } else if (screen === 'reconnect') {
       expectDone('reconnect', await command('session.reconnect', { key, passwordKey }));
     } else if (ask.kind === 'connect') {
       const grant = { accounts: [firstAddress], chain: 1, term: { kind: 'length' as const, length: hour } };
-      expectDone('connect', await command('request.connect', { id, ...grant }));
+      expectDone('connect', await command('request.connect', { id, ...grant }), id);
     } else {
       const preview = await look('request.preview', { id });
       if (preview === null) return;
@@ -64,7 +69,7 @@ export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minut
       // Sekisho's worker may have gone to sleep over it: then the approval is what wakes it.
       if (readsFor === 'a minute') browser.wake().die();
       approved.add(id).add('message' in ask ? ask.message : 'data' in ask ? ask.data : subject);
-      expectDone('approve', await command('request.approve', { id, subject, alsoSwitch: false }));
+      expectDone('approve', await command('request.approve', { id, subject, alsoSwitch: false }), id);
     }
   }
 

@@ -46,7 +46,7 @@ export async function killWriting(
       ...asks.map(({ site, ask }) => churnSite(browser.own, ledger, new URL(site).origin, ask)),
       churnSettings(browser.own, ledger),
     ]);
-    const wanted = 1 + draw(10);
+    const wanted = 1 + draw(6);
     while (ledger.acknowledgements < wanted) await once(ledger.changes, 'acknowledged');
     // It writes all the time: any moment does.
     await new Promise((resolve) => setTimeout(resolve, draw(50)));
