@@ -14,6 +14,8 @@ const target = { chrome: 'chrome120', firefox: 'firefox142' };
 const manifestOverlay: Record<Browser, object> = {
   chrome: {},
   firefox: {
+    // Tells whether a network wants somebody to sign in first; Firefox alone has it.
+    permissions: [...manifest.permissions, 'captivePortal'],
     key: undefined,
     minimum_chrome_version: undefined,
     background: { scripts: [workerSource] },

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { parseAddress, type Address } from '../core/address';
 import { derivationNow } from '../core/vault';
-import { allNetworks, networkOf } from '../core/networks';
+import { allNetworks } from '../core/networks';
 import { parseOrigin } from '../core/origin';
 import { done, failed, type Outcome } from '../core/outcome';
+import { second } from '../core/units';
 import { keyOf, parseKey, type SessionKey } from '../core/session';
 import { commands, type CommandName, type CommandParams, type Replies } from '../protocol/ui';
 import { addAccount } from '../services/add-account';
@@ -12,14 +13,18 @@ import { approveRequest } from '../services/approve-request';
 import { changeAccounts } from '../services/change-accounts';
 import { changePassword } from '../services/change-password';
 import { changeSettings } from '../services/change-settings';
+import { checkConnection, listHosts } from '../services/check-connection';
+import { connectionState, probeConnection } from '../services/connection-state';
 import { connectSite } from '../services/connect-site';
 import { createVault } from '../services/create-vault';
 import { decideToken } from '../services/note-token';
 import { declineAll, declineReconnect, declineRequest } from '../services/decline-request';
 import { endAllSessions, endOneSession } from '../services/end-session';
 import { importKey } from '../services/import-key';
+import { listEndpoints } from '../services/list-endpoints';
 import { lockVault } from '../services/lock-vault';
 import { backupStatus, remindLater } from '../services/note-backup';
+import { networkInUse } from '../services/network-in-use';
 import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
 import { reconnect, reconnectLost } from '../services/reconnect';
@@ -31,11 +36,13 @@ import { dismissLoss } from '../services/restore';
 import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
+import { switchEndpoint } from '../services/switch-endpoint';
 import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { unlockVault } from '../services/unlock-vault';
 import { keepUnlocked } from '../services/unlocked-key';
 import { previewRequest } from './preview';
+import { report } from './report';
 import { viewOverview, viewRequests, viewSessionOf, viewSessions } from './views';
 
 type Handlers = {
@@ -72,9 +79,10 @@ const handlers: Handlers = {
     done(allNetworks(await ports.store.read((reads) => reads.addedNetworks()))),
   'balances.get': (ports, { accounts, chain }) => balances(ports, addresses(accounts), chain),
   'transactions.list': async (ports, { account, limit, after }) => {
-    await trackTransactions(ports);
     const [address] = addresses([account]);
     if (address === undefined) return failed({ fault: 'invalid' });
+    // The list does not wait for a network that may be away; it is told when something has changed.
+    void trackTransactions(ports, 5 * second).catch(report);
     return done(await ports.store.read((reads) => reads.transactionsOf(address, limit, after)));
   },
   'journal.list': async (ports, { limit, after }) =>
@@ -157,6 +165,12 @@ const handlers: Handlers = {
 
   'networks.test': (ports, { endpoint }) => testEndpoint(ports, endpoint),
   'networks.add': addNetworkByHand,
+  'endpoints.list': async (ports, { chain }) => done(await listEndpoints(ports, chain)),
+  'endpoints.switch': switchEndpoint,
+  'connection.get': async (ports, { chain }) => done(await connectionState(ports, chain)),
+  'connection.probe': async (ports, { chain }) => done(await probeConnection(ports, chain)),
+  'connection.hosts': async (ports) => done(await listHosts(ports)),
+  'connection.check': async (ports) => done(await checkConnection(ports)),
   'networks.remove': (ports, { chain }) => removeNetwork(ports, chain),
   'networks.select': (ports, { chain }) => selectNetwork(ports, chain),
   'tokens.decide': (ports, { chain, address, isAccepted }) =>
@@ -203,7 +217,7 @@ async function balances(
   accounts: readonly Address[],
   chain: CommandParams<'balances.get'>['chain'],
 ): Promise<Outcome<Record<string, string | null>>> {
-  const network = networkOf(chain, await ports.store.read((reads) => reads.addedNetworks()));
+  const network = await ports.store.read((reads) => networkInUse(reads, chain));
   if (network === null) return failed({ fault: 'chain-unreachable' });
   const entries = await Promise.all(
     accounts.map(async (account): Promise<[string, string | null]> => {

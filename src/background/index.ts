@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Millis } from '../core/units';
+import { second, type Millis } from '../core/units';
 import { pagePortName, uiPortName } from '../protocol/port-names';
 import { lockVault } from '../services/lock-vault';
 import { circumstances } from '../services/now';
@@ -16,7 +16,7 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: catchUp, onLost: bringBack });
+const { ports, pages } = wire({ onWake: catchUp, onLost: bringBack, onBack });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -53,6 +53,11 @@ async function catchUp(): Promise<void> {
     // What went wrong is not the last that this worker is woken for.
     await schedule(ports).catch(report);
   }
+}
+
+/** What waits for the network does not wait for its own time. */
+function onBack(): void {
+  void trackTransactions(ports, 5 * second).catch(report);
 }
 
 /** For a new person. An unpacked extension is installed anew at each start of the browser; its wallet is there already. */

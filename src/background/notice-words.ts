@@ -8,6 +8,13 @@ import { formatAmount } from '../ui/format-amount';
 import { formatMoment } from '../ui/format-time';
 import { translateFrom, type Language } from '../ui/translate';
 
+const transactionTitles = {
+  'transaction-confirmed': 'notifyConfirmed',
+  'transaction-failed': 'notifyFailed',
+  'transaction-replaced': 'notifyReplaced',
+  'transaction-lost': 'connectionNotifyLost',
+} as const;
+
 /** Says a notice in the person's language. The messages are read only when there is something to say. */
 export async function sayNotice(ports: Ports, browserLanguage: string, notice: Notice): Promise<NoticeWords> {
   const { settings, added } = await ports.store.read(async (reads) => ({
@@ -36,12 +43,14 @@ export async function sayNotice(ports: Ports, browserLanguage: string, notice: N
       };
     }
     case 'transaction-confirmed':
-    case 'transaction-failed': {
+    case 'transaction-failed':
+    case 'transaction-replaced':
+    case 'transaction-lost': {
       const { transaction } = notice;
       const network = networkOf(transaction.chain, added);
       const summary = formatAmount(t, BigInt(transaction.value), { symbol: network?.currency.symbol ?? '' });
       return {
-        title: t(notice.kind === 'transaction-confirmed' ? 'notifyConfirmed' : 'notifyFailed'),
+        title: t(transactionTitles[notice.kind]),
         message: t('notifyTransactionLead', { summary, network: network?.name ?? String(transaction.chain) }),
       };
     }

@@ -3,6 +3,7 @@ import { createWakeUps } from '../adapters/browser/alarms';
 import { showWaiting } from '../adapters/browser/badge';
 import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
+import { connectivity } from '../adapters/browser/connectivity';
 import { createNotifications } from '../adapters/browser/notifications';
 import { announceChange } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
@@ -29,10 +30,12 @@ interface Wishes {
   readonly onWake: () => Promise<void>;
   /** The store was lost or damaged, and has something to bring back (SEC-24). */
   readonly onLost: () => Promise<void>;
+  /** An endpoint that had failed answers again. */
+  readonly onBack: () => void;
 }
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake, onLost }: Wishes): { ports: Ports; pages: ConnectedPages } {
+export function wire({ onWake, onLost, onBack }: Wishes): { ports: Ports; pages: ConnectedPages } {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();
@@ -74,7 +77,14 @@ export function wire({ onWake, onLost }: Wishes): { ports: Ports; pages: Connect
     keystore: lazyKeystore,
     copyFormat,
     phraseRules: lazyPhraseRules,
-    chain: createChain(fetch),
+    chain: createChain({
+      fetch,
+      onChange(isBack) {
+        announceChange(['connection']);
+        if (isBack) onBack();
+      },
+    }),
+    connectivity,
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },

@@ -29,7 +29,7 @@ export type CommandFault =
   | { readonly fault: 'insufficient-funds' | 'chain-unreachable' }
   | { readonly fault: 'chain-refused'; readonly message: string }
   | { readonly fault: 'chain-lies'; readonly reported: ChainId }
-  | { readonly fault: 'bad-endpoint' | 'network-exists' | 'network-in-use' }
+  | { readonly fault: 'bad-endpoint' | 'network-exists' | 'network-in-use' | 'last-endpoint' }
   | {
       readonly fault:
         | 'not-a-backup'

@@ -19,6 +19,11 @@ export function hostOf(origin: Origin): string {
   return origin.slice(origin.indexOf('//') + 2);
 }
 
+/** Whether a host name is this computer's own. */
+export function isLoopbackHost(name: string): boolean {
+  return loopbackPattern.test(name);
+}
+
 function isOrigin(text: string): text is Origin {
   const match = originPattern.exec(text);
   if (match === null) return false;

@@ -17,6 +17,25 @@ export interface TrackedTransaction {
   /** The site that asked; null for one of the wallet's own. */
   readonly origin: Origin | null;
   readonly signedAt: Millis;
-  /** `signed`: not known to have reached the network. */
-  readonly status: 'signed' | 'pending' | 'confirmed' | 'failed';
+  readonly status: TransactionStatus;
+}
+
+export const transactionStatuses = [
+  /** Not known to have reached the network. */
+  'signed',
+  'pending',
+  'confirmed',
+  'failed',
+  /** Another transaction of the account took its nonce. */
+  'replaced',
+  /** Was never found on the network, and is given up. */
+  'unsent',
+  /** Was on the network once, is not found any more, and is given up. */
+  'dropped',
+] as const;
+export type TransactionStatus = (typeof transactionStatuses)[number];
+
+/** Whether its fate is still open. */
+export function isOnItsWay(status: TransactionStatus): boolean {
+  return status === 'signed' || status === 'pending';
 }

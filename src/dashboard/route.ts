@@ -11,6 +11,7 @@ const pageNames = [
   'settings',
   'guide',
   'support',
+  'connection',
   'welcome',
   'forgot',
 ] as const;

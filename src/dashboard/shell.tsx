@@ -2,20 +2,23 @@ import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
 import { Crest } from '../ui/account/crest';
 import { Button } from '../ui/controls/button';
+import { OfflineNotice } from '../ui/feedback/offline-notice';
 import { useT } from '../ui/language';
 import { PageLayout } from '../ui/layout/page-layout';
+import { useConnection } from '../ui/use-connection';
 import { useOverview } from '../ui/use-overview';
 import { useTask } from '../ui/use-task';
 import { useWorker } from '../ui/use-query';
 import { Accounts } from './accounts/accounts';
 import { Backup } from './backup/backup';
+import { Connection } from './connection/connection';
 import { Networks } from './networks/networks';
 import { useFocusRescue, useHeadingFocus } from './page';
 import { Guide } from './reading/guide';
 import { Support } from './reading/support';
 import { Activity } from './records/activity';
 import { History } from './records/history';
-import { hrefOf, type PageName } from './route';
+import { goTo, hrefOf, type PageName } from './route';
 import { Overview } from './sessions/overview';
 import { Policy } from './settings/policy';
 import { Settings } from './settings/settings';
@@ -33,6 +36,7 @@ const pages = [
   ['settings', 'commonSettings'],
   ['guide', 'navigationGuide'],
   ['support', 'navigationSupport'],
+  ['connection', 'connectionHeading'],
 ] as const;
 
 /** The pages beside their navigation, and the way to lock. */
@@ -48,10 +52,18 @@ export function Shell({ page, part }: { page: ShellPage; part: string }) {
       aside={<Aside />}
     >
       <div ref={content} className="content">
+        {page !== 'connection' && <Offline />}
         <ShownPage page={page} part={part} />
       </div>
     </PageLayout>
   );
+}
+
+/** Whatever page it is: the network in use is away. */
+function Offline() {
+  const { network } = useOverview();
+  const connection = useConnection(network.chain);
+  return <OfflineNotice connection={connection} onCheck={() => goTo('connection')} />;
 }
 
 function ShownPage({ page, part }: { page: ShellPage; part: string }) {
@@ -76,6 +88,8 @@ function ShownPage({ page, part }: { page: ShellPage; part: string }) {
       return <Guide />;
     case 'support':
       return <Support />;
+    case 'connection':
+      return <Connection />;
   }
 }
 

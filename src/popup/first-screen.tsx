@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { RequestView } from '../protocol/ui';
 import { ErrorState } from '../ui/feedback/error-state';
 import { LoadingState } from '../ui/feedback/loading-state';
@@ -28,6 +28,8 @@ export function FirstScreen({
   const { vault } = useOverview();
   const asked = useRequestOfWindow();
   const [hasShownRequest, setShownRequest] = useState(false);
+  const [isUnsent, setUnsent] = useState(false);
+  const noteUnsent = useCallback(() => setUnsent(true), []);
   if (!hasShownRequest && requests.value !== null && requests.value.length > 0) setShownRequest(true);
 
   if (vault === 'none') return <NoWalletScreen />;
@@ -43,9 +45,9 @@ export function FirstScreen({
       requests.reload();
       reloadOverview();
     };
-    return <RequestQueue requests={requests.value} asked={asked} refresh={refresh} />;
+    return <RequestQueue requests={requests.value} asked={asked} refresh={refresh} noteUnsent={noteUnsent} />;
   }
-  if (asked !== null) return <DoneScreen hasShownRequest={hasShownRequest} />;
+  if (asked !== null) return <DoneScreen hasShownRequest={hasShownRequest} isUnsent={isUnsent} />;
   return (
     <EndedOfSite origin={site.origin}>
       {vault === 'locked' ? <UnlockScreen waiting={[]} /> : <HomeScreen site={site} />}

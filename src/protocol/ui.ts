@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { Account } from '../core/account';
 import { longestBackup, type BackupReminder } from '../core/backup';
 import type { CommandFault } from '../core/command-fault';
+import type { CheckedHost, ContactedHost, Verdict } from '../core/connection';
 import type { SessionEnd } from '../core/end-reason';
+import type { EndpointTrouble } from '../core/endpoint-health';
 import type { Ask, RequestId } from '../core/held-request';
 import type { JournalEntry } from '../core/journal';
 import type { Loss } from '../core/loss';
@@ -160,6 +162,20 @@ export const commands = {
     isTestnet: v.boolean(),
   }),
   'networks.remove': v.strictObject({ chain }),
+  'endpoints.list': v.strictObject({ chain }),
+  'endpoints.switch': v.strictObject({
+    chain,
+    endpoint: v.pipe(v.string(), v.maxLength(500)),
+    isOn: v.boolean(),
+  }),
+
+  // The connection
+  /** What calls to the chain have come to; asks nobody. */
+  'connection.get': v.strictObject({ chain }),
+  /** Asks the chain's network first. */
+  'connection.probe': v.strictObject({ chain }),
+  'connection.hosts': empty,
+  'connection.check': empty,
   'networks.select': v.strictObject({ chain }),
   'tokens.decide': v.strictObject({ chain, address, isAccepted: v.boolean() }),
   'settings.change': v.strictObject({
@@ -329,6 +345,27 @@ export interface TokenView {
   readonly decimals: number | null;
 }
 
+/** Whether a network can be reached, as far as calls to it have shown, and what waits for it. */
+export interface ConnectionView {
+  readonly isAway: boolean;
+  /** When it is tried again, as the rules count time; null where nobody failed. */
+  readonly retryAt: Millis | null;
+  /** Transactions that are signed and not known to have reached it, and when the first is tried again. */
+  readonly unsent: number;
+  readonly unsentRetryAt: Millis | null;
+}
+
+/** An endpoint of a network, and what was seen of it. */
+export interface EndpointView {
+  readonly endpoint: string;
+  /** False where the person switched it off. */
+  readonly isOn: boolean;
+  readonly state: 'untried' | 'answers' | 'away';
+  readonly latency: Millis | null;
+  readonly trouble: EndpointTrouble | null;
+  readonly retryAt: Millis;
+}
+
 /** What each command answers when it did what was asked. */
 export interface Replies {
   overview: Overview;
@@ -384,6 +421,12 @@ export interface Replies {
   'networks.test': { readonly chain: ChainId; readonly took: Millis };
   'networks.add': null;
   'networks.remove': null;
+  'endpoints.list': readonly EndpointView[];
+  'endpoints.switch': null;
+  'connection.get': ConnectionView;
+  'connection.probe': ConnectionView;
+  'connection.hosts': readonly ContactedHost[];
+  'connection.check': { readonly verdict: Verdict; readonly hosts: readonly CheckedHost[] };
   'networks.select': null;
   'tokens.decide': null;
   'settings.change': null;

@@ -1,12 +1,12 @@
 import type { SessionState } from '../core/decide';
 import { RequestRefused } from '../core/errors';
 import { toQuantity } from '../core/hex';
-import { networkOf } from '../core/networks';
 import { firstChain } from '../core/network';
 import { permissionsOf } from '../core/permissions';
 import type { ChainId } from '../core/session';
 import { endOneSession } from './end-session';
 import type { IncomingRequest } from './incoming-request';
+import { networkInUse } from './network-in-use';
 import { ChainRefused, ChainUnreachable, type Ports } from './ports';
 
 /** Answers what needs no person: from the session, or from the chain. */
@@ -67,8 +67,7 @@ async function readChain(
   if (!ports.readLimits.admit(incoming.site, state.state === 'active', ports.clock.read().wall)) {
     throw new RequestRefused('limit-exceeded');
   }
-  const added = await ports.store.read((reads) => reads.addedNetworks());
-  const network = networkOf(chainOf(state), added);
+  const network = await ports.store.read((reads) => networkInUse(reads, chainOf(state)));
   if (network === null) throw new RequestRefused('chain-disconnected');
   return onChain(() => ports.chain.request(network, method, params));
 }

@@ -1,5 +1,5 @@
 import type { Network } from '../core/network';
-import { networkOf } from '../core/networks';
+import { allNetworks, networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import { isEndpoint } from '../core/endpoint';
 import type { ChainId } from '../core/session';
@@ -52,6 +52,8 @@ export async function removeNetwork(ports: Ports, chain: ChainId): Promise<Outco
     const isLast = networkOf(chain, remaining) === null;
     if (isLast && (await isInUse(writes, chain))) return failed({ fault: 'network-in-use' });
     await writes.deleteAddedNetwork(chain);
+    const known = new Set(allNetworks(remaining).flatMap(({ endpoints }) => endpoints));
+    await writes.putSwitchedOff((await writes.switchedOff()).filter((endpoint) => known.has(endpoint)));
     const settings = await writes.settings();
     if (isLast && settings.chain === chain) await writes.putSettings({ ...settings, chain: 1 });
     return done(null);

@@ -2,7 +2,9 @@ import type { Account } from '../core/account';
 import type { Address } from '../core/address';
 import type { BackupFacts } from '../core/backup';
 import type { ClockReading } from '../core/clock';
+import type { EndpointCheck } from '../core/connection';
 import type { BrowserRun } from '../core/decide';
+import type { EndpointState } from '../core/endpoint-health';
 import type { SiteLimits } from '../core/flood';
 import type {
   Answer,
@@ -17,6 +19,7 @@ import type {
 import type { Hex } from '../core/hex';
 import type { JournalEntry, JournalEvent } from '../core/journal';
 import type { Loss } from '../core/loss';
+import type { LookUp } from '../core/look-up';
 import type { Network } from '../core/network';
 import type { Origin } from '../core/origin';
 import type { ChainId, Session, SessionId, SessionKey } from '../core/session';
@@ -81,6 +84,10 @@ export interface Reads {
   /** Newest first. */
   transactionsOf(account: Address, limit: number, after: string | null): Promise<Page<TrackedTransaction>>;
   pendingTransactions(): Promise<readonly TrackedTransaction[]>;
+  /** What is remembered of the transactions that are on their way. */
+  lookUps(): Promise<readonly LookUp[]>;
+  /** Endpoints that the person switched off (SEC-33). */
+  switchedOff(): Promise<readonly string[]>;
   /** Newest first. */
   journal(limit: number, after: string | null): Promise<Page<JournalEntry>>;
 }
@@ -107,6 +114,8 @@ export interface Writes extends Reads {
   putToken(token: Token): Promise<void>;
   deleteToken(chain: ChainId, address: Address): Promise<void>;
   putTransaction(transaction: TrackedTransaction): Promise<void>;
+  putLookUps(lookUps: readonly LookUp[]): Promise<void>;
+  putSwitchedOff(endpoints: readonly string[]): Promise<void>;
   appendJournal(at: Millis, event: JournalEvent): Promise<void>;
 }
 
@@ -218,6 +227,7 @@ export const topics = [
   'transactions',
   'settings',
   'journal',
+  'connection',
 ] as const;
 export type Topic = (typeof topics)[number];
 
@@ -226,7 +236,11 @@ export type Notice =
   | { readonly kind: 'session-ended'; readonly session: Session }
   | { readonly kind: 'session-ends-soon'; readonly session: Session }
   | {
-      readonly kind: 'transaction-confirmed' | 'transaction-failed';
+      readonly kind:
+        | 'transaction-confirmed'
+        | 'transaction-failed'
+        | 'transaction-replaced'
+        | 'transaction-lost';
       readonly transaction: TrackedTransaction;
     };
 
@@ -358,15 +372,26 @@ export interface Chain {
   balance(network: Network, account: Address): Promise<Hex>;
   /** Fills in what the page left open. */
   prepare(network: Network, transaction: TransactionAsk, speed: Speed): Promise<PreparedTransaction>;
-  /** Sends a signed transaction. An answer "already known" is success. */
-  broadcast(network: Network, raw: Hex): Promise<void>;
-  /** Whether the chain knows the transaction, and how it ended. */
-  lookUp(network: Network, hash: Hex): Promise<'unknown' | 'pending' | 'confirmed' | 'failed'>;
+  /** How many transactions of the account are on the chain: the nonce of its next one. */
+  nonce(network: Network, account: Address): Promise<Hex>;
+  /**
+   * Sends a signed transaction; one that may have been sent is looked up at every endpoint first, and whoever sends the
+   * same meanwhile waits for the same answer. "Already known" is success.
+   */
+  broadcast(network: Network, raw: Hex, history: 'new' | 'maybe-sent'): Promise<void>;
+  /** Whether the chain knows the transaction, and how it ended; "unknown" once every endpoint was asked. */
+  lookUp(network: Network, hash: Hex): Promise<TransactionFound>;
   /** Asks one endpoint for its chain id (SEC-12). @throws ChainUnreachable */
   chainIdOf(endpoint: string): Promise<ChainId>;
+  /** Asks one endpoint of ours whether it answers as its chain. Never fails. */
+  check(endpoint: string, chain: ChainId): Promise<EndpointCheck>;
+  /** What this life of the worker has seen of an endpoint; asks nobody. */
+  stateOf(endpoint: string): EndpointState;
   /** A call or transfer in words: what an ERC-20 or ERC-721 call means. Never fails; unknown stays a plain call. */
   describe(network: Network, transaction: TransactionAsk): Promise<TransactionMeaning>;
 }
+
+export type TransactionFound = 'unknown' | 'pending' | 'confirmed' | 'failed';
 
 /** What a transaction does, as far as it can be told from its data. Amounts are decimal texts of the smallest unit. */
 export type TransactionMeaning =
@@ -396,6 +421,14 @@ export interface TokenMeaning {
   readonly decimals: number | null;
 }
 
+/** What the browser itself knows of the network. */
+export interface Connectivity {
+  /** False only where the browser is sure that there is none. */
+  hasNetwork(): boolean;
+  /** Whether the network wants somebody to sign in first; `unknown` where the browser does not tell. */
+  captivePortal(): Promise<'locked' | 'none' | 'unknown'>;
+}
+
 /** How often a site may read the chain (SEC-10). Kept in memory: a worker that slept has forgiven. */
 export interface ReadLimits {
   admit(site: Origin, hasSession: boolean, wall: Millis): boolean;
@@ -417,6 +450,7 @@ export interface Ports {
   readonly copyFormat: CopyFormat;
   readonly phraseRules: PhraseRules;
   readonly chain: Chain;
+  readonly connectivity: Connectivity;
   readonly readLimits: ReadLimits;
   /** This worker serves private windows (Chrome's split mode). */
   readonly isPrivate: boolean;

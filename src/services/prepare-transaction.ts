@@ -1,9 +1,9 @@
 import type { HeldRequest, PreparedTransaction, RequestId, Speed } from '../core/held-request';
 import type { Network } from '../core/network';
-import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import { toQuantity } from '../core/hex';
 import { isWaiting } from './connect-site';
+import { networkInUse } from './network-in-use';
 import { commit } from './now';
 import { ChainRefused, ChainUnreachable, type Ports, type Reads } from './ports';
 
@@ -26,7 +26,7 @@ export async function prepareTransaction(
     const held = await reads.request(id);
     return {
       request: held,
-      network: held === null ? null : networkOf(held.chain, await reads.addedNetworks()),
+      network: held === null ? null : await networkInUse(reads, held.chain),
       isNonceTaken: held === null ? false : await hasTakenNonce(reads, held),
     };
   });

@@ -1,7 +1,11 @@
 import { markEvery } from '../core/clock';
-import type { Millis } from '../core/units';
+import { nextLookUp } from '../core/look-up';
+import { second, type Millis } from '../core/units';
 import type { Ports } from './ports';
 import { unlockedUntil } from './unlocked-key';
+
+/** A transaction is not looked up sooner than this. */
+const shortestWait: Millis = 5 * second;
 
 /** Shows how many requests wait, and asks to be woken at what comes next. Hints only: nothing is decided here. */
 export async function schedule(ports: Ports): Promise<void> {
@@ -14,9 +18,15 @@ export async function schedule(ports: Ports): Promise<void> {
     if (lockAt !== null) deadlines.push(lockAt);
     const session = await reads.nextDeadline();
     if (session !== null) deadlines.push(session);
-    const isAnythingPending = (await reads.pendingTransactions()).length > 0;
+    const { wall } = ports.clock.read();
     // While a session lives, time is noted (SEC-19): a clock set back unnoticed would lengthen it.
-    if (session !== null || isAnythingPending) deadlines.push(ports.clock.read().wall + markEvery);
+    if (session !== null) deadlines.push(wall + markEvery);
+    const lookUps = await reads.lookUps();
+    for (const transaction of await reads.pendingTransactions()) {
+      const last = lookUps.find(({ hash }) => hash === transaction.hash) ?? null;
+      // Never at once: what is due and could not be noted would be looked up without end.
+      deadlines.push(Math.max(nextLookUp(transaction, last), wall + shortestWait));
+    }
     return { waiting: waits.length, next: deadlines.length > 0 ? Math.min(...deadlines) : null };
   });
   ports.attention.showWaiting(waiting);

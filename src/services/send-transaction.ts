@@ -1,10 +1,9 @@
 import { RequestRefused } from '../core/errors';
 import type { Answer, HeldRequest, SignedTransaction } from '../core/held-request';
-import type { Network } from '../core/network';
-import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { TrackedTransaction } from '../core/transaction';
 import { writeIntent, type Approval, type Intent } from './write-intent';
+import { networkInUse } from './network-in-use';
 import { commit } from './now';
 import { ChainRefused, ChainUnreachable, type Ports } from './ports';
 import { settle } from './write-outcome';
@@ -22,7 +21,7 @@ export async function sendTransaction(
   if (!intent.ok) return intent;
   const signed = await sign(ports, intent.value, dataKey);
   if (!signed.ok) return signed;
-  return broadcast(ports, signed.value);
+  return broadcast(ports, signed.value, 'new');
 }
 
 async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outcome<HeldRequest>> {
@@ -59,15 +58,17 @@ async function sign(ports: Ports, intent: Intent, dataKey: string): Promise<Outc
 }
 
 /** Sends, or finds again, the transaction of an approved request, and answers its page. */
-export async function broadcast(ports: Ports, request: HeldRequest): Promise<Outcome<null>> {
+export async function broadcast(
+  ports: Ports,
+  request: HeldRequest,
+  history: 'new' | 'maybe-sent',
+): Promise<Outcome<null>> {
   if (request.stage.step !== 'approved' || request.stage.signed === null) return failed({ fault: 'gone' });
   const { signed } = request.stage;
-  const network = await ports.store.read(async (reads) =>
-    networkOf(request.chain, await reads.addedNetworks()),
-  );
+  const network = await ports.store.read((reads) => networkInUse(reads, request.chain));
   if (network === null) return failed({ fault: 'chain-unreachable' });
   try {
-    await send(ports, network, signed);
+    await ports.chain.broadcast(network, signed.raw, history);
   } catch (error) {
     if (error instanceof ChainUnreachable) return failed({ fault: 'chain-unreachable' });
     if (!(error instanceof ChainRefused)) throw error;
@@ -81,11 +82,7 @@ export async function broadcast(ports: Ports, request: HeldRequest): Promise<Out
   return done(null);
 }
 
-async function send(ports: Ports, network: Network, signed: SignedTransaction): Promise<void> {
-  if ((await ports.chain.lookUp(network, signed.hash)) !== 'unknown') return;
-  await ports.chain.broadcast(network, signed.raw);
-}
-
+/** Writes how a signed transaction stands, and its page's answer. */
 async function conclude(
   ports: Ports,
   request: HeldRequest,

@@ -74,6 +74,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
     case 'wrong-backup-password':
     case 'other-wallet':
       return t(backupWords[fault.fault]);
+    case 'last-endpoint':
+      return t('networksLastEndpoint');
   }
 }
 

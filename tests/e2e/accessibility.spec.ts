@@ -25,6 +25,7 @@ for (const theme of ['light', 'dark'] as const) {
         '#/policy',
         '#/guide',
         '#/support',
+        '#/connection',
       ]) {
         const dashboard = await extension.openDashboard(route);
         await dashboard.getByRole('heading', { level: 1 }).waitFor();

@@ -8,6 +8,7 @@ import {
 } from '../../src/adapters/storage/chain-store';
 import { copyKeyTable, lossTable } from '../../src/adapters/storage/copy-rows';
 import { journalTable } from '../../src/adapters/storage/journal-store';
+import { lookUpsTable, switchedOffTable } from '../../src/adapters/storage/network-store';
 import type { Table } from '../../src/adapters/storage/records';
 import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
 import { clockMarkTable, sessionRow, sessionTable } from '../../src/adapters/storage/session-store';
@@ -24,11 +25,12 @@ import type { HeldRequest, RequestId } from '../../src/core/held-request';
 import type { Hex } from '../../src/core/hex';
 import type { JournalEntry } from '../../src/core/journal';
 import { isRestoring, type Loss } from '../../src/core/loss';
+import type { LookUp } from '../../src/core/look-up';
 import type { Network } from '../../src/core/network';
 import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } from '../../src/core/session';
 import { firstSettings, type Settings } from '../../src/core/settings';
 import type { Token } from '../../src/core/token';
-import type { TrackedTransaction } from '../../src/core/transaction';
+import { isOnItsWay, type TrackedTransaction } from '../../src/core/transaction';
 import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
 import type { Millis } from '../../src/core/units';
 import type { VaultRecord } from '../../src/core/vault';
@@ -43,6 +45,8 @@ interface Rows {
   readonly tokens: Map<string, Token>;
   readonly transactions: Map<Hex, TrackedTransaction>;
   readonly journal: JournalEntry[];
+  lookUps: readonly LookUp[];
+  switchedOff: readonly string[];
   accounts: readonly Account[];
   vault: VaultRecord | null;
   unlockAttempts: UnlockAttempts;
@@ -74,6 +78,8 @@ export function createFakeStore(): FakeStore {
     tokens: new Map(),
     transactions: new Map(),
     journal: [],
+    lookUps: [],
+    switchedOff: [],
     accounts: [],
     vault: null,
     unlockAttempts: noFailedAttempts,
@@ -214,10 +220,10 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       }),
     pendingTransactions: () =>
       step(() =>
-        sorted([...rows.transactions.values()], bySigning).filter(
-          ({ status }) => status === 'signed' || status === 'pending',
-        ),
+        sorted([...rows.transactions.values()], bySigning).filter(({ status }) => isOnItsWay(status)),
       ),
+    lookUps: () => step(() => rows.lookUps),
+    switchedOff: () => step(() => rows.switchedOff),
     journal: (limit, after) =>
       step(() => {
         const numbered = rows.journal.map((entry, position) => ({ position, entry }));
@@ -316,6 +322,16 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => {
         mustFit(transactionTable, transactionRow(transaction));
         rows.transactions.set(transaction.hash, structuredClone(transaction));
+      }),
+    putLookUps: (value) =>
+      step(() => {
+        mustFit(lookUpsTable, { name: 'lookUps', value });
+        rows.lookUps = structuredClone(value);
+      }),
+    putSwitchedOff: (value) =>
+      step(() => {
+        mustFit(switchedOffTable, { name: 'switchedOff', value });
+        rows.switchedOff = structuredClone(value);
       }),
     appendJournal: (at, event) =>
       step(() => {

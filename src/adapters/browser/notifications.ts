@@ -49,6 +49,8 @@ function idOf(notice: Notice): string {
       return `session ${notice.session.id}`;
     case 'transaction-confirmed':
     case 'transaction-failed':
+    case 'transaction-replaced':
+    case 'transaction-lost':
       return `transaction ${notice.transaction.hash}`;
   }
 }

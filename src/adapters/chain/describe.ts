@@ -10,7 +10,7 @@ import {
   type TransactionMeaning,
 } from '../../services/ports';
 import { addressOf, textOf, wordsOf } from './abi';
-import type { Endpoints } from './endpoints';
+import type { Endpoints } from './rpc/endpoints';
 import { readQuantity } from './quantity';
 
 /** How many code points of a token's symbol are shown; and decimals beyond which a token is not believed. */

@@ -2,7 +2,7 @@ import type { Speed, TransactionAsk } from '../../core/held-request';
 import { toQuantity, type Hex } from '../../core/hex';
 import type { Network } from '../../core/network';
 import { ChainRefused } from '../../services/ports';
-import type { Endpoints } from './endpoints';
+import type { Endpoints } from './rpc/endpoints';
 import { expectQuantity, readQuantity } from './quantity';
 
 /** What a transaction pays per gas (EIP-1559). */

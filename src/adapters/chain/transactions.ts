@@ -1,8 +1,8 @@
 import type { PreparedTransaction, Speed, TransactionAsk } from '../../core/held-request';
-import { toQuantity, type Hex } from '../../core/hex';
+import { toQuantity } from '../../core/hex';
 import type { Network } from '../../core/network';
-import { ChainRefused, ChainUnreachable } from '../../services/ports';
-import type { Endpoints } from './endpoints';
+import { ChainRefused } from '../../services/ports';
+import type { Endpoints } from './rpc/endpoints';
 import { explainFailure } from './failure';
 import { chooseFees } from './fees';
 import { expectQuantity } from './quantity';
@@ -54,52 +54,4 @@ async function estimateGas(
     if (!(error instanceof ChainRefused)) throw error;
     return { gas: data === '0x' ? transferGas : unknownGas, failure: explainFailure(error) };
   }
-}
-
-/**
- * Sends a signed transaction. Its bytes are the same wherever they are sent, so it happens once at most; where a
- * node refuses, it is looked up first, for an earlier attempt may have arrived.
- * @throws ChainUnreachable, ChainRefused
- */
-export async function broadcast(endpoints: Endpoints, network: Network, raw: Hex): Promise<Hex> {
-  const { hashOf } = await import('./transaction-hash');
-  const hash = hashOf(raw);
-  try {
-    await endpoints.request(network, 'eth_sendRawTransaction', [raw]);
-  } catch (error) {
-    if (!(error instanceof ChainRefused)) throw error;
-    const isKnown = /already known|already imported|known transaction/i.test(error.message);
-    if (!isKnown && (await lookUp(endpoints, network, hash)) === 'unknown') throw error;
-  }
-  return hash;
-}
-
-/**
- * Whether the chain knows a transaction, and how it ended. A node that answers with an error has not said "unknown".
- * @throws ChainUnreachable
- */
-export async function lookUp(
-  endpoints: Endpoints,
-  network: Network,
-  hash: Hex,
-): Promise<'unknown' | 'pending' | 'confirmed' | 'failed'> {
-  try {
-    return await find(endpoints, network, hash);
-  } catch (error) {
-    if (error instanceof ChainRefused) throw new ChainUnreachable(error.message, { cause: error });
-    throw error;
-  }
-}
-
-async function find(
-  endpoints: Endpoints,
-  network: Network,
-  hash: Hex,
-): Promise<'unknown' | 'pending' | 'confirmed' | 'failed'> {
-  const receipt = await endpoints.request(network, 'eth_getTransactionReceipt', [hash]);
-  if (typeof receipt === 'object' && receipt !== null) {
-    return 'status' in receipt && receipt.status === '0x0' ? 'failed' : 'confirmed';
-  }
-  const transaction = await endpoints.request(network, 'eth_getTransactionByHash', [hash]);
-  return typeof transaction === 'object' && transaction !== null ? 'pending' : 'unknown';
 }

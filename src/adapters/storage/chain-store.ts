@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Network } from '../../core/network';
 import type { Token } from '../../core/token';
-import type { TrackedTransaction } from '../../core/transaction';
+import { isOnItsWay, transactionStatuses, type TrackedTransaction } from '../../core/transaction';
 import type { Reads, Writes } from '../../services/ports';
 import {
   address,
@@ -16,6 +16,7 @@ import {
   text,
   type Table,
 } from './records';
+import { networkReads, networkWrites } from './network-store';
 import type { RowReads, RowWrites } from './rows';
 
 export const networkTable: Table<{ readonly network: Network }> = {
@@ -72,7 +73,7 @@ export const transactionTable: Table<TransactionRow> = {
           nonce: hex,
           origin: v.nullable(origin),
           signedAt: millis,
-          status: v.picklist(['signed', 'pending', 'confirmed', 'failed']),
+          status: v.picklist(transactionStatuses),
         }),
         pendingSince: v.exactOptional(millis),
       }),
@@ -91,22 +92,36 @@ export function transactionRow(transaction: TrackedTransaction): TransactionRow 
 function pendingField({ status, signedAt }: Pick<TrackedTransaction, 'status' | 'signedAt'>): {
   readonly pendingSince?: number;
 } {
-  return status === 'signed' || status === 'pending' ? { pendingSince: signedAt } : {};
+  return isOnItsWay(status) ? { pendingSince: signedAt } : {};
 }
 
 const cursor = v.tuple([text, v.number(), text]);
 
 type ChainReads = Pick<
   Reads,
-  'addedNetworks' | 'tokens' | 'everyToken' | 'transaction' | 'transactionsOf' | 'pendingTransactions'
+  | 'addedNetworks'
+  | 'tokens'
+  | 'everyToken'
+  | 'transaction'
+  | 'transactionsOf'
+  | 'pendingTransactions'
+  | 'lookUps'
+  | 'switchedOff'
 >;
 type ChainWrites = Pick<
   Writes,
-  'putAddedNetwork' | 'deleteAddedNetwork' | 'putToken' | 'deleteToken' | 'putTransaction'
+  | 'putAddedNetwork'
+  | 'deleteAddedNetwork'
+  | 'putToken'
+  | 'deleteToken'
+  | 'putTransaction'
+  | 'putLookUps'
+  | 'putSwitchedOff'
 >;
 
 export function chainReads(rows: RowReads): ChainReads {
   return {
+    ...networkReads(rows),
     addedNetworks: async () => (await rows.list(networkTable, null, null)).map(({ network }) => network),
     async tokens(chain) {
       const found = await rows.list(tokenTable, null, IDBKeyRange.bound([chain], [chain, []]));
@@ -127,6 +142,7 @@ export function chainReads(rows: RowReads): ChainReads {
 
 export function chainWrites(rows: RowWrites): ChainWrites {
   return {
+    ...networkWrites(rows),
     putAddedNetwork: async (network) => void (await rows.put(networkTable, network.chain, { network })),
     deleteAddedNetwork: async (chain) => void (await rows.delete(networkTable, chain)),
     putToken: async (token) => void (await rows.put(tokenTable, [token.chain, token.address], { token })),

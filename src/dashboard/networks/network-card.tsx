@@ -6,7 +6,7 @@ import { useT } from '../../ui/language';
 import { Disclosure } from '../../ui/layout/disclosure';
 import { useTask } from '../../ui/use-task';
 import { useWorker } from '../../ui/use-query';
-import { EndpointLine } from './endpoint-line';
+import { Endpoints } from './endpoints';
 
 /** One network: its chain, its endpoints, and whether it is the one in use. */
 export function NetworkCard({
@@ -59,11 +59,7 @@ export function NetworkCard({
         </div>
       </div>
       <Disclosure label={t.count('networksEndpoints', endpoints.length)}>
-        <ul className="lines">
-          {endpoints.map((endpoint) => (
-            <EndpointLine key={endpoint} endpoint={endpoint} chain={chain} />
-          ))}
-        </ul>
+        <Endpoints chain={chain} />
       </Disclosure>
       {task.sentence && (
         <p className="said" role="alert">

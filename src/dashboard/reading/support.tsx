@@ -6,6 +6,7 @@ import { MessageBox } from '../../ui/layout/message-box';
 import { useOverview } from '../../ui/use-overview';
 import { useQuery } from '../../ui/use-query';
 import { Page } from '../page';
+import { hrefOf } from '../route';
 import { browserName, diagnosticsText } from './diagnostics';
 
 /** What somebody who wants to help has to know, and how to tell them. */
@@ -32,6 +33,16 @@ export function Support() {
           <KeyValue label={t('supportVersion')}>{overview.version}</KeyValue>
           <KeyValue label={t('supportBrowser')}>{browser}</KeyValue>
         </KeyValueList>
+      </Section>
+      <Section title={t('connectionHeading')}>
+        <div className="prose">
+          <p>{t('connectionSupport')}</p>
+          <p>
+            <a className="link" href={hrefOf('connection')}>
+              {t('connectionLink')}
+            </a>
+          </p>
+        </div>
       </Section>
       <Section title={t('supportReportTitle')}>
         <ol className="prose steps">

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDashed, Hourglass } from 'lucide-react';
+import { Ban, Check, CircleDashed, CloudOff, Hourglass, Replace } from 'lucide-react';
 import type { Network } from '../../core/network';
 import { hostOf } from '../../core/origin';
 import type { TrackedTransaction } from '../../core/transaction';
@@ -7,13 +7,17 @@ import { CopyButton } from '../../ui/account/copy-button';
 import { shortAddress } from '../../ui/format-amount';
 import { formatMoment } from '../../ui/format-time';
 import { useT } from '../../ui/language';
+import { transactionWords } from '../../ui/transaction-words';
 import { explorerLink, transactionSummary } from './transaction-summary';
 
-const states = {
-  signed: { Picture: CircleDashed, word: 'activityNotSent' },
-  pending: { Picture: Hourglass, word: 'activityPending' },
-  confirmed: { Picture: Check, word: 'activityConfirmed' },
-  failed: { Picture: Ban, word: 'activityFailed' },
+const pictures = {
+  signed: CircleDashed,
+  pending: Hourglass,
+  confirmed: Check,
+  failed: Ban,
+  replaced: Replace,
+  unsent: CloudOff,
+  dropped: CloudOff,
 } as const;
 
 /** One transaction: what it does, how far it is, and where to look it up. */
@@ -28,7 +32,8 @@ export function TransactionLine({
 }) {
   const t = useT();
   const { hash, to, origin, chain, signedAt, status } = transaction;
-  const { Picture, word } = states[status];
+  const Picture = pictures[status];
+  const { word, lead } = transactionWords[status];
   const link = explorerLink(transaction, network);
   return (
     <li className="entry" data-state={status}>
@@ -47,6 +52,7 @@ export function TransactionLine({
           {` · ${network?.name ?? t('networksFactsChain', { chain })}`}
           {origin !== null && ` · ${hostOf(origin)}`}
         </span>
+        {lead !== null && <span className="entry-facts">{t(lead)}</span>}
         <span className="entry-actions">
           {link !== null && (
             <a className="link" href={link} target="_blank" rel="noreferrer noopener">

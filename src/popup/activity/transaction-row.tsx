@@ -1,4 +1,4 @@
-import { ArrowUpRight, Check, Clock, ExternalLink, X } from 'lucide-react';
+import { ArrowUpRight, Check, Clock, CloudOff, ExternalLink, Replace, X } from 'lucide-react';
 import type { Network } from '../../core/network';
 import { hostOf } from '../../core/origin';
 import type { TrackedTransaction } from '../../core/transaction';
@@ -6,19 +6,18 @@ import { minute } from '../../core/units';
 import { formatAmount, shortAddress } from '../../ui/format-amount';
 import { formatMoment } from '../../ui/format-time';
 import { useT } from '../../ui/language';
-import type { PlainKey } from '../../ui/translate';
+import { transactionWords } from '../../ui/transaction-words';
 import { useOverview, useRulesNow } from '../../ui/use-overview';
 
-type Status = TrackedTransaction['status'];
-
-const statusWords = {
-  signed: 'activityNotSent',
-  pending: 'activityPending',
-  confirmed: 'activityConfirmed',
-  failed: 'activityFailed',
-} as const satisfies Record<Status, PlainKey>;
-
-const statusPictures = { signed: ArrowUpRight, pending: Clock, confirmed: Check, failed: X } as const;
+const statusPictures = {
+  signed: ArrowUpRight,
+  pending: Clock,
+  confirmed: Check,
+  failed: X,
+  replaced: Replace,
+  unsent: CloudOff,
+  dropped: CloudOff,
+} as const;
 
 /** One transaction in a line: what, to whom, when, and how it stands, by shape and word. */
 export function TransactionRow({
@@ -36,6 +35,7 @@ export function TransactionRow({
   const network = networks.find((each) => each.chain === chain);
   const isElsewhere = network !== undefined && network.chain !== current.chain;
   const Picture = statusPictures[status];
+  const { word, lead } = transactionWords[status];
   const amount = formatAmount(t, BigInt(value), network?.currency ?? {});
   const what =
     to === null
@@ -52,9 +52,10 @@ export function TransactionRow({
         <b>{what}</b>
         {to !== null && <span className="numeric">{t('activityTo', { address: shortAddress(to) })}</span>}
         {origin !== null && <span>{t('activityBy', { host: hostOf(origin) })}</span>}
+        {lead !== null && <span>{t(lead)}</span>}
       </span>
       <span className="row-state">
-        <b>{t(statusWords[status])}</b>
+        <b>{t(word)}</b>
         <span className="numeric">{formatMoment(t, signedAt, now)}</span>
         {isElsewhere && <span>{network.name}</span>}
       </span>

@@ -1,8 +1,11 @@
 import { QrCode } from 'lucide-react';
 import { CopyButton } from '../../ui/account/copy-button';
+import { OfflineNotice } from '../../ui/feedback/offline-notice';
 import { formatAmount } from '../../ui/format-amount';
 import { useT } from '../../ui/language';
+import { useConnection } from '../../ui/use-connection';
 import { useOverview } from '../../ui/use-overview';
+import { openDashboard } from '../place';
 import { NetworkSelect } from './network-select';
 import { useBalances } from './use-balances';
 
@@ -11,6 +14,7 @@ export function Balance({ onReceive }: { onReceive: () => void }) {
   const t = useT();
   const { account, network } = useOverview();
   const balances = useBalances(account ? [account] : [], network);
+  const connection = useConnection(network.chain, balances.reload);
   if (account === null) return null;
   const balance = balances.value?.[account.address];
   const isUnknown = balances.state === 'failed' || balance === null;
@@ -31,14 +35,14 @@ export function Balance({ onReceive }: { onReceive: () => void }) {
           {t('accountsShowQr')}
         </button>
       </div>
-      {isUnknown && (
+      {isUnknown && !connection.isAway && (
         <p className="balance-offline" role="status">
-          <b>{t('stateOffline')}.</b> {t('stateOfflineLead')}{' '}
           <button type="button" className="button button-quiet" onClick={balances.reload}>
             {t('commonTryAgain')}
           </button>
         </p>
       )}
+      <OfflineNotice connection={connection} onCheck={() => openDashboard('connection')} />
     </section>
   );
 }

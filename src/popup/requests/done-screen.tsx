@@ -13,20 +13,31 @@ const shownFor = 900;
  * A request window with nothing left to ask: it says so and closes. One that opened too late stays, to say that the
  * request is gone.
  */
-export function DoneScreen({ hasShownRequest }: { hasShownRequest: boolean }) {
+export function DoneScreen({
+  hasShownRequest,
+  isUnsent,
+}: {
+  hasShownRequest: boolean;
+  /** The last one was a transaction that is signed and waits for the network: that is to be read. */
+  isUnsent: boolean;
+}) {
   const t = useT();
   useEffect(() => {
-    if (!hasShownRequest) return;
+    if (!hasShownRequest || isUnsent) return;
     const timer = setTimeout(() => window.close(), shownFor);
     return () => clearTimeout(timer);
-  }, [hasShownRequest]);
-  const title = hasShownRequest ? t('requestDone') : t('requestGone');
+  }, [hasShownRequest, isUnsent]);
+  const [title, lead] = isUnsent
+    ? [t('connectionUnsentTitle'), t('connectionUnsentLead')]
+    : hasShownRequest
+      ? [t('requestDone'), t('requestNoneLead')]
+      : [t('requestGone'), t('requestGoneLead')];
   useTitle(title);
   return (
     <ScreenLayout align="center">
       <div className="alone" role="status">
         <Mark size={64} />
-        <Title lead={hasShownRequest ? t('requestNoneLead') : t('requestGoneLead')}>{title}</Title>
+        <Title lead={lead}>{title}</Title>
         <Button onClick={() => window.close()}>{t('commonClose')}</Button>
       </div>
     </ScreenLayout>

@@ -19,6 +19,7 @@ export function Question({
   subject = view.subject,
   isReady,
   onApprove = (decision) => decision.approve(subject),
+  offline,
   children,
 }: {
   view: RequestView;
@@ -33,6 +34,8 @@ export function Question({
   /** Whether it can be approved as it stands; where not, the screen says why. */
   isReady: boolean;
   onApprove?: (decision: Decision) => Promise<unknown>;
+  /** What is said while the network is away, where the question itself needs it. */
+  offline?: ReactNode;
   children: ReactNode;
 }) {
   const decision = useDecision(view);
@@ -44,6 +47,7 @@ export function Question({
       network={network}
       deadline={view.deadline}
       windowTitle={heading}
+      offline={offline}
       foot={
         <RefuseOrApprove
           refuse={refuse}

@@ -8,9 +8,16 @@ export interface Queue {
   readonly total: number;
   /** Asks the worker again what waits, and how the vault stands. */
   readonly refresh: () => void;
+  /** A transaction was signed, but the network was away before it was known to have it. */
+  readonly noteUnsent: () => void;
 }
 
-export const QueueContext = createContext<Queue>({ position: 0, total: 0, refresh: () => {} });
+export const QueueContext = createContext<Queue>({
+  position: 0,
+  total: 0,
+  refresh: () => {},
+  noteUnsent: () => {},
+});
 
 /** The queue around a request's screen. */
 export function useQueue(): Queue {

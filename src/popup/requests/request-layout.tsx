@@ -4,16 +4,19 @@ import type { Network } from '../../core/network';
 import { second, type Millis } from '../../core/units';
 import { Button } from '../../ui/controls/button';
 import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
+import { OfflineNotice } from '../../ui/feedback/offline-notice';
 import { useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { ScreenLayout } from '../../ui/layout/screen-layout';
 import { Timer } from '../../ui/layout/timer';
 import { TopBar } from '../../ui/layout/top-bar';
+import { useConnection } from '../../ui/use-connection';
 import { useRulesNow } from '../../ui/use-overview';
 import { useWorker } from '../../ui/use-query';
 import { useTask } from '../../ui/use-task';
 import { useWhenTrue } from '../../ui/use-when-true';
 import { useBalance } from '../home/use-balances';
+import { openDashboard } from '../place';
 import { FailedAttemptsNotice } from '../unlock/failed-attempts';
 import { useTitle } from '../use-title';
 import { useQueue } from './queue';
@@ -28,6 +31,7 @@ export function RequestLayout({
   windowTitle,
   foot,
   children,
+  offline,
   align = 'start',
 }: {
   /** Null where the screen brings its own, below a pass. */
@@ -40,6 +44,8 @@ export function RequestLayout({
   windowTitle: string;
   foot: ReactNode;
   children: ReactNode;
+  /** What is said while the network is away, where the question itself needs it. */
+  offline?: ReactNode;
   align?: 'start' | 'center';
 }) {
   const { total } = useQueue();
@@ -60,8 +66,20 @@ export function RequestLayout({
     >
       <FailedAttemptsNotice />
       {heading !== null && <Title lead={lead}>{heading}</Title>}
+      {offline ?? (network !== null && <OfflineAside network={network} />)}
       {children}
     </ScreenLayout>
+  );
+}
+
+/** The network is away, and this question does without. */
+function OfflineAside({ network }: { network: Network }) {
+  const t = useT();
+  const connection = useConnection(network.chain);
+  return (
+    <OfflineNotice connection={connection} onCheck={() => openDashboard('connection')}>
+      {t('connectionCanDecide', { network: network.name })}
+    </OfflineNotice>
   );
 }
 

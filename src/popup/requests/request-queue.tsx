@@ -18,11 +18,13 @@ export function RequestQueue({
   requests,
   asked,
   refresh,
+  noteUnsent,
 }: {
   requests: readonly RequestView[];
   /** The request that this window was opened for; null in the toolbar's popup. */
   asked: string | null;
   refresh: () => void;
+  noteUnsent: () => void;
 }) {
   const { vault } = useOverview();
   const index = Math.max(
@@ -30,8 +32,8 @@ export function RequestQueue({
     requests.findIndex(({ id }) => id === asked),
   );
   const queue = useMemo(
-    () => ({ position: index + 1, total: requests.length, refresh }),
-    [index, requests.length, refresh],
+    () => ({ position: index + 1, total: requests.length, refresh, noteUnsent }),
+    [index, requests.length, refresh, noteUnsent],
   );
   const view = requests[index];
   if (view === undefined) return null;

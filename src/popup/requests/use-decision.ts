@@ -18,15 +18,18 @@ export interface Decision {
 }
 
 /** Gives the person's word to the worker. Where it comes to nothing, what waits is asked again and shown anew. */
-export function useDecision(view: Pick<RequestView, 'id'>): Decision {
+export function useDecision(view: Pick<RequestView, 'id' | 'ask'>): Decision {
   const { call } = useWorker();
-  const { refresh } = useQueue();
+  const { refresh, noteUnsent } = useQueue();
   const { run, isRunning, fault, sentence } = useTask();
   const [isDone, setDone] = useState(false);
   const decide = async <Name extends CommandName>(name: Name, params: CommandParams<Name>) => {
     const outcome = await run(() => call(name, params));
     if (outcome.ok) setDone(true);
-    else refresh();
+    else {
+      if (view.ask.kind === 'transaction' && outcome.fault === 'chain-unreachable') noteUnsent();
+      refresh();
+    }
     return outcome.ok;
   };
   return {

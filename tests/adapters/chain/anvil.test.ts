@@ -25,7 +25,7 @@ const failing = at(`0x${'b'.repeat(40)}`);
 const selectors = { symbol: '95d89b41', decimals: '313ce567' };
 
 let anvil: Anvil;
-const chain = createChain(fetch);
+const chain = createChain({ fetch });
 const network = () => networkAt(anvil.url);
 
 const mine = () => anvil.ask('evm_mine');
@@ -108,11 +108,11 @@ describe('a transaction on a real chain', () => {
     expect(BigInt(balance)).toBeGreaterThan(10n ** 18n);
     const { raw, hash } = sign(transaction);
     expect(await chain.lookUp(network(), hash)).toBe('unknown');
-    await chain.broadcast(network(), raw);
+    await chain.broadcast(network(), raw, 'new');
     await mine();
     expect(await chain.lookUp(network(), hash)).toBe('confirmed');
     // The same bytes again: nothing happens, and nothing is wrong.
-    await chain.broadcast(network(), raw);
+    await chain.broadcast(network(), raw, 'new');
     expect(BigInt(String(await anvil.ask('eth_getTransactionCount', owner, 'latest')))).toBe(
       BigInt(transaction.nonce) + 1n,
     );
@@ -121,8 +121,8 @@ describe('a transaction on a real chain', () => {
   it('is pending until it is mined, and the next one takes the next nonce', async () => {
     const { transaction } = await chain.prepare(network(), ask(), 'fast');
     const { raw, hash } = sign(transaction);
-    await chain.broadcast(network(), raw);
-    await chain.broadcast(network(), raw);
+    await chain.broadcast(network(), raw, 'new');
+    await chain.broadcast(network(), raw, 'new');
     expect(await chain.lookUp(network(), hash)).toBe('pending');
     const next = await chain.prepare(network(), ask(), 'fast');
     expect(BigInt(next.transaction.nonce)).toBe(BigInt(transaction.nonce) + 1n);
@@ -137,17 +137,17 @@ describe('a transaction on a real chain', () => {
       'normal',
     );
     const { raw, hash } = sign(transaction);
-    await chain.broadcast(network(), raw);
+    await chain.broadcast(network(), raw, 'new');
     await mine();
     expect(await chain.lookUp(network(), hash)).toBe('failed');
   });
 
   it('that another one overtook is refused with the node’s words', async () => {
     const { transaction } = await chain.prepare(network(), ask(), 'normal');
-    await chain.broadcast(network(), sign(transaction).raw);
+    await chain.broadcast(network(), sign(transaction).raw, 'new');
     await mine();
     const late = sign({ ...transaction, value: '0x2' });
-    await expect(chain.broadcast(network(), late.raw)).rejects.toThrow(/nonce too low/i);
+    await expect(chain.broadcast(network(), late.raw, 'new')).rejects.toThrow(/nonce too low/i);
   });
 
   it('that a page signed itself is sent and answered with its hash', async () => {
@@ -201,7 +201,7 @@ describe('a transaction on a real chain', () => {
     );
     expect(failure).toBeNull();
     const { raw, hash } = sign(transaction);
-    await chain.broadcast(network(), raw);
+    await chain.broadcast(network(), raw, 'new');
     await mine();
     expect(await chain.lookUp(network(), hash)).toBe('confirmed');
   });

@@ -1,12 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createChain } from '../../../src/adapters/chain/chain';
-import { usualPatience, type Patience } from '../../../src/adapters/chain/endpoints';
+import { usualPatience, type Patience } from '../../../src/adapters/chain/rpc/endpoints';
 import { ChainRefused, ChainUnreachable } from '../../../src/services/ports';
 import { answering, networkAt, ofChain, startNode, type Behaviour } from './node-fixture';
 
 /** Short enough for a test that waits for it to pass. */
-const impatient: Patience = { attempt: 500, total: 5_000, firstBackOff: 60_000, longestBackOff: 60_000 };
+const impatient: Patience = {
+  attempt: 500,
+  total: 5_000,
+  each: 500,
+  backOff: { first: 60_000, longest: 60_000 },
+};
 
 const refusing = (error: unknown): Behaviour => ofChain(31_337, () => ({ error }));
 const by = (act: (response: ServerResponse) => unknown): Behaviour =>
@@ -14,6 +19,13 @@ const by = (act: (response: ServerResponse) => unknown): Behaviour =>
     act(response);
     return null;
   });
+
+/** A byte every 20 ms: each is in time, the answer never. */
+function drip(response: ServerResponse): void {
+  response.write('{"jsonrpc":"2.0","id":1,"result":"');
+  const timer = setInterval(() => response.write('a'), 20);
+  response.on('close', () => clearInterval(timer));
+}
 
 const broken: [string, Behaviour][] = [
   ['hangs', by(() => null)],
@@ -30,6 +42,10 @@ const broken: [string, Behaviour][] = [
     by((response) => response.writeHead(429).end('{"jsonrpc":"2.0","id":1,"result":"0x1"}')),
   ],
   ['has failed (503)', by((response) => response.writeHead(503).end())],
+  ['drips its answer for ever', by(drip)],
+  ['announces 12 MB', by((response) => response.writeHead(200, { 'content-length': 12_000_000 }).write('{'))],
+  ['sends 12 MB without saying so', answering('a'.repeat(12_000_000))],
+  ['wants somebody to sign in first (511)', by((response) => response.writeHead(511).end('<html>'))],
   ['redirects', by((response) => response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end())],
   ['has a limit', refusing({ code: -32005, message: 'daily request count exceeded' })],
   ['has a limit, in words', refusing({ code: -32000, message: 'Too Many Requests' })],
@@ -44,13 +60,13 @@ describe('an endpoint', () => {
   it.each(broken)('that %s leaves the answer to the next one', async (_, behaviour) => {
     await using bad = await startNode(behaviour);
     await using good = await startNode(answering('0x2a'));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     expect(await chain.request(networkAt(bad.url, good.url), 'eth_call', [{}])).toBe('0x2a');
   });
 
   it('that nobody listens at leaves the answer to the next one', async () => {
     await using good = await startNode(answering('0x2a'));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     expect(await chain.request(networkAt('http://127.0.0.1:1', good.url), 'eth_call', [{}])).toBe('0x2a');
   });
 
@@ -63,7 +79,7 @@ describe('an endpoint', () => {
       }),
     );
     await using second = await startNode(answering('second'));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     const network = networkAt(first.url, second.url);
     expect(await chain.request(network, 'eth_call', [])).toBe('second');
     isDown = false;
@@ -80,7 +96,7 @@ describe('an endpoint', () => {
       }),
     );
     await using second = await startNode(answering('second'));
-    const chain = createChain(fetch, { ...impatient, firstBackOff: 0, longestBackOff: 0 });
+    const chain = createChain({ fetch, patience: { ...impatient, backOff: { first: 0, longest: 0 } } });
     const network = networkAt(first.url, second.url);
     expect(await chain.request(network, 'eth_call', [])).toBe('second');
     isDown = false;
@@ -96,7 +112,7 @@ describe('an endpoint', () => {
         return answers === 1 ? null : { result: 'again' };
       }),
     );
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     await expect(chain.request(networkAt(only.url), 'eth_call', [])).rejects.toBeInstanceOf(ChainUnreachable);
     expect(await chain.request(networkAt(only.url), 'eth_call', [])).toBe('again');
   });
@@ -104,7 +120,7 @@ describe('an endpoint', () => {
   it('that works is the only one asked, for its chain once', async () => {
     await using first = await startNode(answering('first'));
     await using second = await startNode(answering('second'));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     const network = networkAt(first.url, second.url);
     await Promise.all([
       chain.request(network, 'eth_call', []),
@@ -117,7 +133,7 @@ describe('an endpoint', () => {
 
   it('SEC-33: learns nothing but the question', async () => {
     await using node = await startNode(answering('0x1'));
-    await createChain(fetch, impatient).request(networkAt(node.url), 'eth_call', [1]);
+    await createChain({ fetch, patience: impatient }).request(networkAt(node.url), 'eth_call', [1]);
     const { headers, params } = node.asked.find((question) => question.method === 'eth_call')!;
     expect(params).toEqual([1]);
     expect(Object.keys(headers)).not.toEqual(
@@ -127,13 +143,16 @@ describe('an endpoint', () => {
 
   it('is asked without cookies, referrer or redirects', async () => {
     const seen: RequestInit[] = [];
-    const chain = createChain((_, init) => {
-      seen.push(init);
-      return Promise.resolve(Response.json({ jsonrpc: '2.0', id: 1, result: '0x7a69' }));
-    }, impatient);
+    const chain = createChain({
+      fetch: (_, init) => {
+        seen.push(init);
+        return Promise.resolve(Response.json({ jsonrpc: '2.0', id: 1, result: '0x7a69' }));
+      },
+      patience: impatient,
+    });
     await chain.request(networkAt('https://example.com'), 'eth_call', []);
     for (const init of seen) {
-      expect(init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
+      expect(init).toMatchObject({ credentials: 'omit', redirect: 'manual', referrerPolicy: 'no-referrer' });
     }
   });
 
@@ -147,7 +166,7 @@ describe('the chain', () => {
     await using first = await startNode(() => null);
     await using second = await startNode(() => null);
     await using third = await startNode(() => null);
-    const chain = createChain(fetch, { ...impatient, attempt: 200, total: 300 });
+    const chain = createChain({ fetch, patience: { ...impatient, attempt: 200, total: 300 } });
     await expect(
       chain.request(networkAt(first.url, second.url, third.url), 'eth_call', []),
     ).rejects.toBeInstanceOf(ChainUnreachable);
@@ -178,7 +197,7 @@ describe('the chain', () => {
   ])('refuses with its own error at once: %s', async (_, error, [code, message, data]) => {
     await using first = await startNode(refusing(error));
     await using second = await startNode(answering('0x1'));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     const refused = await chain
       .request(networkAt(first.url, second.url), 'eth_call', [])
       .catch((cause: unknown) => cause);
@@ -190,7 +209,7 @@ describe('the chain', () => {
   it('refuses where every endpoint has a limit', async () => {
     await using first = await startNode(refusing({ code: -32005, message: 'limit' }));
     await using second = await startNode(by(() => null));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     await expect(chain.request(networkAt(first.url, second.url), 'eth_call', [])).rejects.toMatchObject({
       code: -32005,
     });
@@ -203,7 +222,7 @@ describe('the chain', () => {
     ['more than 256 bits', `0x${'1'.repeat(65)}`],
   ])('is unreachable for a balance that is %s', async (_, result) => {
     await using node = await startNode(answering(result));
-    const chain = createChain(fetch, impatient);
+    const chain = createChain({ fetch, patience: impatient });
     await expect(chain.balance(networkAt(node.url), '0x' as never)).rejects.toBeInstanceOf(ChainUnreachable);
   });
 });
@@ -211,7 +230,7 @@ describe('the chain', () => {
 describe('SEC-12: the chain id of an endpoint', () => {
   it('is what the endpoint says', async () => {
     await using node = await startNode(ofChain(137, () => null));
-    expect(await createChain(fetch, impatient).chainIdOf(node.url)).toBe(137);
+    expect(await createChain({ fetch, patience: impatient }).chainIdOf(node.url)).toBe(137);
   });
 
   it.each([
@@ -222,7 +241,9 @@ describe('SEC-12: the chain id of an endpoint', () => {
     ['answers with more than a safe integer', () => ({ result: '0x20000000000000' })],
   ] as [string, Behaviour][])('is not known where it %s', async (_, behaviour) => {
     await using node = await startNode(behaviour);
-    await expect(createChain(fetch, impatient).chainIdOf(node.url)).rejects.toBeInstanceOf(ChainUnreachable);
+    await expect(createChain({ fetch, patience: impatient }).chainIdOf(node.url)).rejects.toBeInstanceOf(
+      ChainUnreachable,
+    );
   });
 });
 
@@ -249,29 +270,24 @@ describe('a broadcast', () => {
   ] as [string, Behaviour, boolean][])('is done when it %s', async (_, send, isKnown) => {
     await using only = await node(send, isKnown);
     await expect(
-      createChain(fetch, impatient).broadcast(networkAt(only.url), signed),
+      createChain({ fetch, patience: impatient }).broadcast(networkAt(only.url), signed, 'new'),
     ).resolves.toBeUndefined();
-  });
-
-  it('is done when an earlier attempt arrived without an answer', async () => {
-    await using first = await node(() => null, false);
-    await using second = await node(() => ({ error: { code: -32000, message: 'nonce too low' } }), true);
-    await createChain(fetch, impatient).broadcast(networkAt(first.url, second.url), signed);
-    expect(first.methods()).toEqual(['eth_sendRawTransaction']);
   });
 
   it('is refused when the chain refuses it and does not know it', async () => {
     await using only = await node(() => ({ error: { code: -32000, message: 'nonce too low' } }), false);
-    await expect(createChain(fetch, impatient).broadcast(networkAt(only.url), signed)).rejects.toMatchObject({
+    await expect(
+      createChain({ fetch, patience: impatient }).broadcast(networkAt(only.url), signed, 'new'),
+    ).rejects.toMatchObject({
       message: 'nonce too low',
     });
   });
 
   it('SEC-12: is never sent to an endpoint of another chain', async () => {
     await using liar = await startNode(ofChain(1, () => ({ result: '0x1' })));
-    await expect(createChain(fetch, impatient).broadcast(networkAt(liar.url), signed)).rejects.toBeInstanceOf(
-      ChainUnreachable,
-    );
+    await expect(
+      createChain({ fetch, patience: impatient }).broadcast(networkAt(liar.url), signed, 'new'),
+    ).rejects.toBeInstanceOf(ChainUnreachable);
     expect(liar.methods()).toEqual([]);
   });
 });

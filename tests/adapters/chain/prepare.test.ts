@@ -42,7 +42,7 @@ async function prepare(
 ) {
   const answers: Record<string, ReturnType<Behaviour>> = { ...usual, ...over };
   await using node = await startNode(ofChain(31_337, ({ method }) => answers[method] ?? { result: null }));
-  return await createChain(fetch).prepare(networkAt(node.url), { ...asked, ...ask }, speed);
+  return await createChain({ fetch }).prepare(networkAt(node.url), { ...asked, ...ask }, speed);
 }
 
 const refused = (message: string) => ({ error: { code: -32000, message } });

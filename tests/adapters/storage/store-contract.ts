@@ -58,6 +58,8 @@ export function testStoreContract(createStore: () => Store): void {
         expect(await reads.transaction('0x01')).toBeNull();
         expect(await reads.transactionsOf(sampleAddress(1), 10, null)).toEqual({ items: [], next: null });
         expect(await reads.pendingTransactions()).toEqual([]);
+        expect(await reads.lookUps()).toEqual([]);
+        expect(await reads.switchedOff()).toEqual([]);
         expect(await reads.journal(10, null)).toEqual({ items: [], next: null });
       });
       expect(await store.session(key)).toBeNull();
@@ -362,7 +364,43 @@ export function testStoreContract(createStore: () => Store): void {
     });
   });
 
+  describe('what is remembered of the network', () => {
+    test('is kept as it was put, one row in place of the other', async () => {
+      const store = createStore();
+      const lookUp = { hash: '0x99', at: sampleStart, missingSince: sampleStart, passedAt: null } as const;
+      await store.write(async (writes) => {
+        await writes.putLookUps([{ ...lookUp, hash: '0x98' }]);
+        await writes.putLookUps([lookUp]);
+        await writes.putSwitchedOff(['https://a.example', 'https://b.example']);
+      });
+      expect(await store.read((reads) => reads.lookUps())).toEqual([lookUp]);
+      expect(await store.read((reads) => reads.switchedOff())).toEqual([
+        'https://a.example',
+        'https://b.example',
+      ]);
+    });
+
+    test('is refused where it is malformed', async () => {
+      const store = createStore();
+      const bad = { hash: '0x99', at: -1, missingSince: null, passedAt: null } as const;
+      await expect(store.write((writes) => writes.putLookUps([bad]))).rejects.toThrow(StoreFailed);
+      expect(await store.read((reads) => reads.lookUps())).toEqual([]);
+    });
+  });
+
   describe('transactions', () => {
+    test.each(['signed', 'pending', 'confirmed', 'failed', 'replaced', 'unsent', 'dropped'] as const)(
+      'that is %s is told as it is, and among the open ones only while its fate is open',
+      async (status) => {
+        const store = createStore();
+        const transaction = { ...sampleTransaction(1), status };
+        await store.write((writes) => writes.putTransaction(transaction));
+        expect(await store.read((reads) => reads.transaction(transaction.hash))).toEqual(transaction);
+        const isOpen = status === 'signed' || status === 'pending';
+        expect(await store.read((reads) => reads.pendingTransactions())).toHaveLength(isOpen ? 1 : 0);
+      },
+    );
+
     test('are read by hash, by account newest first, and while their fate is open', async () => {
       const store = createStore();
       const foreign = sampleTransaction(9, { from: sampleAddress(2), status: 'confirmed' });

@@ -18,10 +18,13 @@ export function TransactionPending({
   preview,
   transaction: { to, value },
   network,
+  isOfflineTold,
 }: {
   preview: Query<PreviewOf<'transaction'>>;
   transaction: TransactionAsk;
   network: Network | null;
+  /** The screen says already that the network is away. */
+  isOfflineTold: boolean;
 }) {
   const t = useT();
   const now = useRulesNow(second);
@@ -30,8 +33,8 @@ export function TransactionPending({
   const retry = <Button onClick={preview.reload}>{t('commonTryAgain')}</Button>;
   return (
     <>
-      {isOffline && (
-        <Notice title={t('stateOffline')} action={retry} isAnnounced>
+      {isOffline && !isOfflineTold && (
+        <Notice kind="offline" title={t('stateOffline')} action={retry} isAnnounced>
           {t('transactionOffline')}
         </Notice>
       )}

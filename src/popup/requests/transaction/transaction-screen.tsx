@@ -1,9 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { second, type Millis } from '../../../core/units';
 import type { TransactionAsk } from '../../../core/held-request';
 import type { RequestView } from '../../../protocol/ui';
+import { OfflineNotice } from '../../../ui/feedback/offline-notice';
 import { useT } from '../../../ui/language';
+import { useConnection } from '../../../ui/use-connection';
 import { useWorker } from '../../../ui/use-query';
 import { useTask } from '../../../ui/use-task';
+import { openDashboard } from '../../place';
 import { Question } from '../question';
 import { SiteLine } from '../site-line';
 import { TransactionCosts } from './transaction-costs';
@@ -24,6 +28,9 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
   const [wanted, setWanted] = useState<Speed | null>(null);
   const told = preview.value;
   const { network } = view;
+
+  const connection = useConnection(network?.chain ?? null, preview.reload);
+  useProbing(connection.probe);
 
   const choose = async (speed: Speed) => {
     setWanted(speed);
@@ -46,11 +53,23 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
       refuse={t('transactionReject')}
       approve={t('transactionConfirm')}
       subject={told?.subject ?? view.subject}
-      isReady={told !== null && told.hasFunds && !isChoosing && preview.state === 'ready'}
+      isReady={
+        told !== null && told.hasFunds && !isChoosing && preview.state === 'ready' && !connection.isAway
+      }
       onApprove={confirm}
+      offline={
+        <OfflineNotice connection={connection} onCheck={() => openDashboard('connection')}>
+          {t('transactionOffline')}
+        </OfflineNotice>
+      }
     >
       {told === null || network === null || preview.state !== 'ready' ? (
-        <TransactionPending preview={preview} transaction={transaction} network={network} />
+        <TransactionPending
+          preview={preview}
+          transaction={transaction}
+          network={network}
+          isOfflineTold={connection.isAway}
+        />
       ) : (
         <>
           <TransactionMeaning told={told} network={network} />
@@ -67,4 +86,17 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
       )}
     </Question>
   );
+}
+
+/** How often the network is asked for a sign of life while somebody reads what it would cost. */
+const probeEvery: Millis = 10 * second;
+
+/** What could be confirmed a while ago may find the network away: asked while the page is visible, and told before it is pressed. */
+function useProbing(probe: () => void): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') probe();
+    }, probeEvery);
+    return () => clearInterval(timer);
+  }, [probe]);
 }

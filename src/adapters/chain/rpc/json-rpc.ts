@@ -1,5 +1,6 @@
-import { cleanText } from '../../core/page-text';
-import { ChainRefused } from '../../services/ports';
+import type { EndpointTrouble } from '../../../core/endpoint-health';
+import { cleanText } from '../../../core/page-text';
+import { ChainRefused } from '../../../services/ports';
 
 /** What is needed of the platform's `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -7,6 +8,19 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** One endpoint gave no answer that could be used: the next one may. */
 export class EndpointFailed extends Error {
   override readonly name = 'EndpointFailed';
+  readonly trouble: EndpointTrouble;
+  /** Its `Retry-After` header, where it sent one. */
+  readonly retryAfter: string | null;
+
+  constructor(
+    trouble: EndpointTrouble,
+    message: string,
+    given: { cause?: unknown; retryAfter?: string } = {},
+  ) {
+    super(message, { cause: given.cause });
+    this.trouble = trouble;
+    this.retryAfter = given.retryAfter ?? null;
+  }
 }
 
 /** The largest answer that is read, in bytes. */
@@ -37,31 +51,63 @@ export async function callEndpoint(
     if ('error' in answer && answer.error !== undefined && answer.error !== null) throw refusal(answer.error);
     if ('result' in answer && 'id' in answer && answer.id === 1) return answer.result;
   }
-  throw new EndpointFailed('The answer is no JSON-RPC response');
+  throw new EndpointFailed('malformed', 'The answer is no JSON-RPC response');
 }
 
 async function readAnswer(fetch: Fetch, endpoint: string, body: string, timeout: number): Promise<unknown> {
+  let text: string;
   try {
     const response = await fetch(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      redirect: 'error',
+      // Not followed; and told apart from a host that cannot be reached, as `error` would not.
+      redirect: 'manual',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
+      // Counts for the whole answer, however slowly it drips.
       signal: AbortSignal.timeout(timeout),
     });
-    // A JSON-RPC error may come with any status: what the body says counts, unless the endpoint is overloaded.
-    if (response.status === 429 || response.status >= 500) {
+    const failure = failureOf(response);
+    if (failure !== null) {
       await response.body?.cancel();
-      throw new EndpointFailed(`The endpoint answered with status ${response.status}`);
+      throw failure;
     }
-    return JSON.parse(await readText(response));
+    text = await readText(response);
   } catch (cause) {
     if (cause instanceof EndpointFailed) throw cause;
-    throw new EndpointFailed('The endpoint did not answer', { cause });
+    const isLate = cause instanceof Error && cause.name === 'TimeoutError';
+    throw new EndpointFailed(isLate ? 'timed-out' : 'unreachable', 'The endpoint did not answer', { cause });
   }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new EndpointFailed('not-json', 'The answer is no JSON', { cause });
+  }
+}
+
+/**
+ * What a response shows before its body is read. A JSON-RPC error may come with any status: what the body says counts,
+ * unless the endpoint is overloaded, or something else answers in its place.
+ */
+function failureOf(response: Response): EndpointFailed | null {
+  const { status, type, headers } = response;
+  const said = `The endpoint answered with status ${status}`;
+  // 511 is what a network says that wants somebody to sign in first (RFC 6585).
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400) || status === 511) {
+    return new EndpointFailed('redirected', said);
+  }
+  if (status === 429 || status >= 500) {
+    const retryAfter = headers.get('retry-after');
+    return new EndpointFailed(
+      status === 429 ? 'busy' : 'failing',
+      said,
+      retryAfter === null ? {} : { retryAfter },
+    );
+  }
+  const isTooLarge = Number(headers.get('content-length') ?? 0) > answerLimit;
+  return isTooLarge ? new EndpointFailed('too-large', 'The answer is too large') : null;
 }
 
 async function readText(response: Response): Promise<string> {
@@ -76,7 +122,7 @@ async function readText(response: Response): Promise<string> {
     bytes += value.byteLength;
     if (bytes > answerLimit) {
       await reader.cancel();
-      throw new EndpointFailed('The answer is too large');
+      throw new EndpointFailed('too-large', 'The answer is too large');
     }
     text += decoder.decode(value, { stream: true });
   }
