@@ -15,6 +15,7 @@ import { builtExtension } from './extension.mjs';
  * @property {string} [language] What the browser and its pages speak.
  * @property {'light' | 'dark'} [theme]
  * @property {boolean} [keepsPages] Whether pages that are left stay in the back/forward cache, as they do for people.
+ * @property {boolean} [isDeveloper] Whether an unpacked extension may be taken up anew while the browser runs (`runtime.reload`).
  * @property {string[]} [args]
  * @property {import('playwright').BrowserContextOptions} [context]
  * @property {Record<string, string>} [env]
@@ -33,11 +34,12 @@ export function launchBrowser({
   language = 'en-US',
   theme = 'light',
   keepsPages = false,
+  isDeveloper = false,
   args = [],
   context: contextOptions = {},
   env = {},
 }) {
-  preferLanguage(profile, language);
+  writePreferences(profile, language, isDeveloper);
   return chromium.launchPersistentContext(profile, {
     viewport: null,
     colorScheme: theme,
@@ -82,13 +84,17 @@ export function browserArguments({ isHeadless, isOffline, extension, language })
  * the extension opens by itself.
  * @param {string} profile
  * @param {string} language
+ * @param {boolean} isDeveloper
  */
-function preferLanguage(profile, language) {
+function writePreferences(profile, language, isDeveloper) {
   const file = join(profile, 'Default', 'Preferences');
   if (existsSync(file)) return;
   const languages = language === 'en-US' ? 'en-US,en' : `${language},en-US,en`;
   mkdirSync(join(profile, 'Default'), { recursive: true });
-  const preferences = { intl: { accept_languages: languages, selected_languages: languages } };
+  const preferences = {
+    intl: { accept_languages: languages, selected_languages: languages },
+    ...(isDeveloper ? { extensions: { ui: { developer_mode: true } } } : {}),
+  };
   writeFileSync(file, JSON.stringify(preferences));
 }
 

@@ -6,7 +6,7 @@ import puppeteer from 'puppeteer-core';
 import { root } from './terminal.mjs';
 
 /** The folder of the extension as `npm run build:firefox` makes it. */
-const builtForFirefox = join(root, 'dist', 'firefox');
+export const builtForFirefox = join(root, 'dist', 'firefox');
 
 const extensionId = 'guard@sekisho.app';
 

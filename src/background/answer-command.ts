@@ -20,7 +20,7 @@ export async function answerCommand(ports: Ports, message: unknown): Promise<UiM
 }
 
 /** What a broken promise is called before a person. */
-function faultOf(error: unknown): 'store-failed' | 'vault-damaged' | 'unexpected' {
-  if (error instanceof StoreFailed) return 'store-failed';
+function faultOf(error: unknown): 'later-version' | 'store-failed' | 'vault-damaged' | 'unexpected' {
+  if (error instanceof StoreFailed) return error.fault === 'later-version' ? error.fault : 'store-failed';
   return error instanceof VaultDamaged ? 'vault-damaged' : 'unexpected';
 }

@@ -17,14 +17,15 @@ import { checkConnection, listHosts } from '../services/check-connection';
 import { connectionState, probeConnection } from '../services/connection-state';
 import { connectSite } from '../services/connect-site';
 import { createVault } from '../services/create-vault';
+import { forgetUpdateNotice } from '../services/note-update';
 import { decideToken } from '../services/note-token';
 import { declineAll, declineReconnect, declineRequest } from '../services/decline-request';
 import { endAllSessions, endOneSession } from '../services/end-session';
 import { importKey } from '../services/import-key';
 import { listEndpoints } from '../services/list-endpoints';
 import { lockVault } from '../services/lock-vault';
-import { backupStatus, remindLater } from '../services/note-backup';
 import { networkInUse } from '../services/network-in-use';
+import { backupStatus, remindLater } from '../services/note-backup';
 import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
 import { reconnect, reconnectLost } from '../services/reconnect';
@@ -179,6 +180,10 @@ const handlers: Handlers = {
   'draft.get': async (ports, { id }) => done(await ports.drafts.get(id)),
   'draft.put': async (ports, { id, draft }) => {
     await ports.drafts.put(id, draft);
+    return done(null);
+  },
+  'update.seen': async (ports) => {
+    await forgetUpdateNotice(ports);
     return done(null);
   },
   'person.isHere': async (ports) => {

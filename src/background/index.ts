@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
 import { second, type Millis } from '../core/units';
 import { pagePortName, uiPortName } from '../protocol/port-names';
+import { applyUpdate } from '../services/apply-update';
 import { lockVault } from '../services/lock-vault';
+import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
 import { checkCopy, restoreWallet } from '../services/restore';
@@ -16,7 +18,7 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: catchUp, onLost: bringBack, onBack });
+const { ports, pages } = wire({ onWake: catchUp, onLost: bringBack, onBack, onUpdateReady: updateWhenQuiet });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) routePage(port, ports, pages, requests);
@@ -48,6 +50,7 @@ async function catchUp(): Promise<void> {
   try {
     await sweep(ports);
     await trackTransactions(ports);
+    await applyUpdate(ports);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.
@@ -58,6 +61,10 @@ async function catchUp(): Promise<void> {
 /** What waits for the network does not wait for its own time. */
 function onBack(): void {
   void trackTransactions(ports, 5 * second).catch(report);
+}
+
+async function updateWhenQuiet(): Promise<void> {
+  await applyUpdate(ports).catch(report);
 }
 
 /** For a new person. An unpacked extension is installed anew at each start of the browser; its wallet is there already. */
@@ -77,5 +84,6 @@ setTimeout(() => void tidyUp(), afterTheQuestion);
 async function tidyUp(): Promise<void> {
   await checkCopy(ports).catch(report);
   await recoverRequests(ports).catch(report);
+  await noteUpdate(ports).catch(report);
   await catchUp();
 }

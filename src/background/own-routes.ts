@@ -1,6 +1,8 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { UiMessage } from '../protocol/ui';
+import { applyUpdate } from '../services/apply-update';
 import type { Ports } from '../services/ports';
+import { report } from './report';
 
 /** Takes up the port of one of our own pages. Any other sender is cut off unheard (SEC-4). */
 export function routeOwnPage(port: Runtime.Port, ports: Ports): void {
@@ -11,6 +13,7 @@ export function routeOwnPage(port: Runtime.Port, ports: Ports): void {
   let isOpen = true;
   port.onDisconnect.addListener(() => {
     isOpen = false;
+    void applyUpdate(ports).catch(report);
   });
   port.onMessage.addListener((message: unknown) => {
     void answer(ports, message).then((reply) => {

@@ -7,6 +7,7 @@ import { keyOf, type SessionPlace } from '../core/session';
 import type { ConnectedPages, PageLink } from '../adapters/browser/pages';
 import { parseToWorker, requestIdOf, type ToWorker } from '../protocol/channel';
 import { parseRequest } from '../protocol/rpc';
+import { applyUpdate } from '../services/apply-update';
 import { forgetAnswered } from '../services/deliver-answers';
 import { dropRequestsOf } from '../services/drop-requests';
 import { handleRequest } from '../services/handle-request';
@@ -75,6 +76,7 @@ async function hear(ports: Ports, link: PageLink, asker: Asker | null, message: 
       return;
     case 'received':
       await forgetAnswered(ports, requestIdOf(asker.document.documentId, message.id));
+      await applyUpdate(ports);
       return;
     case 'request': {
       const id = requestIdOf(asker.document.documentId, message.id);
@@ -151,4 +153,5 @@ function readAsker(sender: Sender, pages: ConnectedPages): Asker | null | Promis
 /** A port also closes when a page is put aside; only what a page that is gone has asked is dropped. */
 async function dropIfGone(ports: Ports, document: PageDocument): Promise<void> {
   if (!(await ports.pages.isThere(document))) await dropRequestsOf(ports, document);
+  await applyUpdate(ports);
 }

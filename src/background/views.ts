@@ -29,7 +29,9 @@ async function contextOf(reads: Reads, at: Circumstances): Promise<Context> {
     accounts: await reads.accounts(),
     added: await reads.addedNetworks(),
     settings: await reads.settings(),
-    held: (await reads.requests()).filter((request) => request.stage.step === 'waiting'),
+    held: (await reads.requests()).filter(
+      ({ stage, browserRun }) => stage.step === 'waiting' && browserRun === at.run.id,
+    ),
     at,
   };
 }
@@ -40,6 +42,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
   return ports.store.read(async (reads) => {
     const { accounts, added, settings, held } = await contextOf(reads, at);
     const attempts = await reads.unlockAttempts();
+    const update = await reads.lastUpdate();
     const vault = await reads.vault();
     const facts = await reads.backupFacts();
     const network = networkOf(settings.chain, added) ?? networkOf(1, []);
@@ -56,6 +59,8 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       reminder: reminderOf(facts, { vault, accounts, settings }, at.now),
       waiting: questionsOf(held).length,
       loss: await reads.loss(),
+      update:
+        update === null || update.isSeen ? null : { to: update.to, kept: update.kept, ended: update.ended },
       now: at.now,
     };
   });

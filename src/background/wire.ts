@@ -5,9 +5,10 @@ import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
 import { connectivity } from '../adapters/browser/connectivity';
 import { createNotifications } from '../adapters/browser/notifications';
-import { announceChange } from '../adapters/browser/own-pages';
+import { announceChange, isPersonHere } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
+import { createUpdates } from '../adapters/browser/updates';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
 import { createCopy } from '../adapters/storage/copy';
@@ -32,14 +33,20 @@ interface Wishes {
   readonly onLost: () => Promise<void>;
   /** An endpoint that had failed answers again. */
   readonly onBack: () => void;
+  /** The browser has a newer version at hand. */
+  readonly onUpdateReady: () => Promise<void>;
 }
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake, onLost, onBack }: Wishes): { ports: Ports; pages: ConnectedPages } {
+export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
+  ports: Ports;
+  pages: ConnectedPages;
+} {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const reads = createSiteBuckets();
   const requestWindow = createRequestWindow();
   const wakeUps = createWakeUps(onWake);
+  const updates = createUpdates(onUpdateReady);
   const notify = createNotifications({
     say: (notice) => sayNotice(ports, browser.i18n.getUILanguage(), notice),
     showRequest: (id) => requestWindow.show(id),
@@ -64,8 +71,10 @@ export function wire({ onWake, onLost, onBack }: Wishes): { ports: Ports; pages:
     clock: createClock(),
     randomness,
     browser: createBrowser(randomness, isPrivate),
+    updates,
     pages,
     attention: {
+      isPersonHere,
       showRequests: (id) => requestWindow.show(id),
       showWaiting,
       notify,

@@ -11,6 +11,8 @@ export type CommandFault =
         | 'locked'
         | 'gone'
         | 'store-failed'
+        /** A later version of Sekisho has written the store; nothing of it was read or changed. */
+        | 'later-version'
         | 'vault-damaged'
         | 'unexpected';
     }

@@ -5,7 +5,10 @@ export const faults = {
   unauthorized: { code: 4100, message: 'This site has no session with the wallet. Connect first.' },
   'session-ended': { code: 4100, message: 'The session ended. Reconnect to go on.' },
   'unsupported-method': { code: 4200, message: 'The wallet does not support this method.' },
-  disconnected: { code: 4900, message: 'The wallet is not reachable. Reload the page to go on.' },
+  disconnected: {
+    code: 4900,
+    message: 'The wallet was updated, or is not there any more. Reload the page to go on.',
+  },
   'chain-disconnected': { code: 4901, message: 'The network is not reachable.' },
   'unrecognized-chain': { code: 4902, message: 'The wallet does not know this chain. Add it first.' },
   'invalid-request': { code: -32600, message: 'The request is malformed.' },

@@ -28,10 +28,12 @@ export type JournalEvent =
       readonly kind: 'request-refused';
       readonly origin: Origin;
       readonly method: string;
-      readonly why: 'declined' | 'timed-out' | 'page-gone' | 'changed' | 'failed';
+      readonly why: 'declined' | 'timed-out' | 'page-gone' | 'changed' | 'updated' | 'failed';
     }
   | { readonly kind: 'unlock-failed'; readonly attempts: number }
   | { readonly kind: 'clock-set-back' }
+  /** The versions of the product, as its manifests said. */
+  | { readonly kind: 'updated'; readonly from: string; readonly to: string }
   | { readonly kind: 'record-quarantined'; readonly store: string; readonly key: string }
   | { readonly kind: 'storage-lost'; readonly what: 'store' | 'records' }
   | { readonly kind: 'storage-restored'; readonly accounts: number; readonly sessions: number }

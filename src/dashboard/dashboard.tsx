@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { showTheme } from '../ui/appearance';
+import { isOfLaterVersion, LaterVersion } from '../ui/feedback/later-version';
 import { NothingYet } from '../ui/feedback/nothing-yet';
 import { ToastProvider } from '../ui/feedback/toast';
 import { LanguageProvider } from '../ui/language';
@@ -30,7 +31,11 @@ function Told() {
   return (
     <LanguageProvider choice={value?.settings.language ?? null}>
       <ToastProvider>
-        {value ? (
+        {isOfLaterVersion(overview) ? (
+          <SheetLayout>
+            <LaterVersion onRetry={overview.reload} />
+          </SheetLayout>
+        ) : value ? (
           <OverviewProvider overview={value}>
             <Place />
           </OverviewProvider>

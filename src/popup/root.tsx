@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { showTheme } from '../ui/appearance';
+import { isOfLaterVersion, LaterVersion } from '../ui/feedback/later-version';
 import { NothingYet } from '../ui/feedback/nothing-yet';
 import { ToastProvider } from '../ui/feedback/toast';
 import { LanguageProvider } from '../ui/language';
 import { ScreenLayout } from '../ui/layout/screen-layout';
+import { Mark } from '../ui/pass/mark';
 import { OverviewProvider } from '../ui/use-overview';
 import { usePresence } from '../ui/use-presence';
 import { useQuery, type Worker, WorkerProvider } from '../ui/use-query';
@@ -33,7 +35,14 @@ function Told() {
   return (
     <LanguageProvider choice={value?.settings.language ?? null}>
       <ToastProvider>
-        {value ? (
+        {isOfLaterVersion(overview) ? (
+          <ScreenLayout align="center">
+            <div className="alone">
+              <Mark size={64} />
+              <LaterVersion onRetry={overview.reload} />
+            </div>
+          </ScreenLayout>
+        ) : value ? (
           <OverviewProvider overview={value}>
             <FirstScreen requests={requests} site={site} reloadOverview={overview.reload} />
           </OverviewProvider>

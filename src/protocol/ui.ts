@@ -186,6 +186,8 @@ export const commands = {
       v.pipe(v.number(), v.safeInteger(), v.minValue(60_000), v.maxValue(86_400_000)),
     ),
   }),
+  /** The person was told what the latest update did. */
+  'update.seen': empty,
   /** The person is at one of our pages: the auto-lock starts again. */
   'person.isHere': empty,
 
@@ -222,6 +224,8 @@ export interface Overview {
   readonly waiting: number;
   /** The store was lost or damaged: told until the person has read it. */
   readonly loss: Loss | null;
+  /** What the latest update did, until the person was told. */
+  readonly update: { readonly to: string; readonly kept: number; readonly ended: number } | null;
   /** Time as the rules see it; what is left is counted from here. */
   readonly now: Millis;
 }
@@ -430,6 +434,7 @@ export interface Replies {
   'networks.select': null;
   'tokens.decide': null;
   'settings.change': null;
+  'update.seen': null;
   'person.isHere': null;
   'draft.get': string | null;
   'draft.put': null;
@@ -452,9 +457,11 @@ export const commandMessage = v.strictObject({
   params: v.unknown(),
 });
 
-/** What the worker says to our pages: the reply to a command, or that something they show has changed. */
+/** What the worker says to our pages: the reply to a command, that something they show has changed, or whether they are in use. */
 export type UiMessage =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<CommandName> }
-  | { readonly kind: 'changed'; readonly topics: readonly string[] };
+  | { readonly kind: 'changed'; readonly topics: readonly string[] }
+  /** A page that is in use answers true, any other nothing. */
+  | { readonly kind: 'in-use?' };
 
 export type { CommandFault };

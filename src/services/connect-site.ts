@@ -1,4 +1,5 @@
 import type { Address } from '../core/address';
+import type { Circumstances } from '../core/decide';
 import { done, failed, type Outcome } from '../core/outcome';
 import { permissionsOf } from '../core/permissions';
 import { networkOf } from '../core/networks';
@@ -26,7 +27,7 @@ export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Pr
   const sessionId = ports.randomness.hex(128);
   const outcome = await commit(ports, async (writes, at): Promise<Outcome<Session>> => {
     const request = await writes.request(id);
-    if (request === null || !isWaiting(request, at.now)) return failed({ fault: 'gone' });
+    if (request === null || !isWaiting(request, at)) return failed({ fault: 'gone' });
     const state = await stateWithin(writes, await writes.session(request.key), at);
     if (request.ask.kind === 'edit-accounts' && state.state === 'active') {
       return changeWithin(writes, request, state.session, grant.accounts, at.now);
@@ -82,9 +83,9 @@ export async function openWithin(writes: Writes, session: OpenSession, now: numb
   await answerConnects(writes, session, now);
 }
 
-/** Whether a held request may still be decided. */
-export function isWaiting(request: HeldRequest, now: number): boolean {
-  return request.stage.step === 'waiting' && request.deadline > now;
+/** Whether a held request may still be decided. What an earlier run has left waits only to be dropped: its page is gone. */
+export function isWaiting(request: HeldRequest, { now, run }: Circumstances): boolean {
+  return request.stage.step === 'waiting' && request.deadline > now && request.browserRun === run.id;
 }
 
 async function answerConnects(writes: Writes, session: OpenSession, now: number): Promise<void> {

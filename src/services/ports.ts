@@ -1,6 +1,7 @@
 import type { Account } from '../core/account';
 import type { Address } from '../core/address';
 import type { BackupFacts } from '../core/backup';
+import type { Claim } from '../core/claim';
 import type { ClockReading } from '../core/clock';
 import type { EndpointCheck } from '../core/connection';
 import type { BrowserRun } from '../core/decide';
@@ -22,10 +23,13 @@ import type { Loss } from '../core/loss';
 import type { LookUp } from '../core/look-up';
 import type { Network } from '../core/network';
 import type { Origin } from '../core/origin';
+import type { RelayAddress } from '../core/relay-address';
+import type { RelayFault } from '../core/relay-fault';
 import type { ChainId, Session, SessionId, SessionKey } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
+import type { UpdateNote } from '../core/update-note';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
 import type { KeyDerivation, Sealed, SealedSecret, VaultRecord } from '../core/vault';
@@ -88,6 +92,8 @@ export interface Reads {
   lookUps(): Promise<readonly LookUp[]>;
   /** Endpoints that the person switched off (SEC-33). */
   switchedOff(): Promise<readonly string[]>;
+  /** What the latest update did; null where there was none. */
+  lastUpdate(): Promise<UpdateNote | null>;
   /** Newest first. */
   journal(limit: number, after: string | null): Promise<Page<JournalEntry>>;
 }
@@ -116,6 +122,7 @@ export interface Writes extends Reads {
   putTransaction(transaction: TrackedTransaction): Promise<void>;
   putLookUps(lookUps: readonly LookUp[]): Promise<void>;
   putSwitchedOff(endpoints: readonly string[]): Promise<void>;
+  putLastUpdate(note: UpdateNote): Promise<void>;
   appendJournal(at: Millis, event: JournalEvent): Promise<void>;
 }
 
@@ -188,6 +195,16 @@ export interface Randomness {
 /** This run of the browser: kept while it lives, made anew at its start. */
 export interface Browser {
   run(): Promise<BrowserRun>;
+  /** The earlier version of the product that this run took the place of; null where an update did not begin it. */
+  updatedFrom(): Promise<string | null>;
+}
+
+/** An update of the product that the browser has ready. */
+export interface Updates {
+  /** Remembered over the worker's death. */
+  isReady(): Promise<boolean>;
+  /** Puts it in place. This worker, its pages and its content scripts end here. */
+  apply(): void;
 }
 
 /** What can be said to a page. A message goes to the document that it is meant for, or nowhere. */
@@ -213,6 +230,8 @@ export interface Attention {
   notify(notice: Notice): void;
   /** Wakes the worker at about this moment; replaces the earlier wish. */
   wakeAt(moment: Millis | null): void;
+  /** Whether one of our own pages is before a person, or holds what they typed. */
+  isPersonHere(): Promise<boolean>;
   /** Tells our own pages what has changed. */
   changed(topics: readonly Topic[]): void;
 }
@@ -440,6 +459,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly browser: Browser;
+  readonly updates: Updates;
   readonly pages: Pages;
   readonly attention: Attention;
   readonly keyHolder: KeyHolder;
@@ -456,4 +476,114 @@ export interface Ports {
   readonly isPrivate: boolean;
   /** Of the product, as the manifest says. */
   readonly version: string;
+}
+
+// Relays: where the devices of an account meet (SEC-27 to SEC-32).
+
+/** What the devices of one account share. Kept in `storage.session` over a lock, so that a locked device is told too. */
+export interface Coordination {
+  /** 256 bits as hex, derived from the account's secret; opens and makes the account's events. */
+  readonly secret: string;
+  /** The public half of the key that raises generations: 64 hex digits. Its secret half is not kept. */
+  readonly generationKey: string;
+}
+
+/** Derives what is needed on relays from an account's secret (SEC-28). */
+export interface CoordinationKeys {
+  coordination(vault: VaultRecord, dataKey: string, account: Account): Promise<Coordination>;
+  /** What raises a generation (SEC-27): asked for with the phrase only, used once, never kept. 256 bits as hex. */
+  generationSecret(vault: VaultRecord, dataKey: string, account: Account): Promise<string>;
+}
+
+/** A device's key pair, as hex. */
+export interface DeviceKeys {
+  readonly secret: string;
+  readonly key: string;
+}
+
+/** A claim as it lies on relays. `text` is the whole event; whoever has it can give it to a relay that lacks it. */
+export interface ClaimEvent {
+  readonly text: string;
+  /** Which of its device's slots it lies in, and its date there (seconds): what the next event of the device goes on from. */
+  readonly slot: number;
+  readonly date: number;
+}
+
+export interface ClaimToSeal {
+  readonly coordination: Coordination;
+  readonly claim: Claim;
+  readonly deviceSecret: string;
+  /** Needed above generation 0: a fresh proof from the secret, or the proof of a claim of this generation. */
+  readonly generation: { readonly secret: string } | { readonly proof: string } | null;
+  /** The device's event before this one. */
+  readonly previous: Pick<ClaimEvent, 'slot' | 'date'> | null;
+  /** Wall clock. */
+  readonly now: Millis;
+}
+
+/** A verified claim, with its event and the proof of its generation. */
+export interface SeenClaim {
+  readonly claim: Claim;
+  readonly event: ClaimEvent;
+  readonly generationProof: string | null;
+}
+
+export interface MeetingPlace {
+  readonly relays: readonly RelayAddress[];
+  readonly coordination: Coordination;
+}
+
+export interface ClaimsRead {
+  /** Every verified claim that any relay sent, a quorum or not: what was seen counts at once (SEC-29). */
+  readonly claims: readonly SeenClaim[];
+  readonly isQuorum: boolean;
+  /** How many relays answered in full. */
+  readonly answered: number;
+}
+
+export interface ClaimWritten {
+  readonly isQuorum: boolean;
+  /** How many relays have it by now. */
+  readonly accepted: number;
+}
+
+/** What a relay was like, as far as this worker has seen. */
+export interface RelayHealth {
+  readonly address: RelayAddress;
+  /** Null: not tried yet. */
+  readonly isReachable: boolean | null;
+  /** Of the last full answer. */
+  readonly latency: Millis | null;
+  /** When it last sent a verified claim; wall clock. */
+  readonly lastClaimAt: Millis | null;
+  /** Whether its last full answer had the highest epoch of that read. */
+  readonly isAgreeing: boolean | null;
+  /** What it last said when it refused to store; cleaned. */
+  readonly refusal: string | null;
+  readonly dropped: Readonly<Partial<Record<RelayFault, number>>>;
+}
+
+/** What a trial of a relay came to: whether it answers, and whether it keeps what it is given. */
+export type RelayTrial =
+  | { readonly isReachable: false }
+  | { readonly isReachable: true; readonly latency: Millis; readonly isKeeping: boolean };
+
+/**
+ * The relays. Nothing that they do is an error of the caller: what cannot be verified is dropped and counted, and
+ * whoever does not answer is missing from the count. Connections open when there is something to say or to know,
+ * and close soon after.
+ */
+export interface Relays {
+  createDevice(): DeviceKeys;
+  seal(claim: ClaimToSeal): Promise<ClaimEvent>;
+  /** Reads all relays. Events of `keep` that one of them lacks are given to it again. */
+  read(place: MeetingPlace, keep: readonly ClaimEvent[]): Promise<ClaimsRead>;
+  /** Gives the event to all relays. Done with a quorum, or when every relay was tried; goes on until every one has it. */
+  publish(place: MeetingPlace, event: ClaimEvent): Promise<ClaimWritten>;
+  /** Tells of claims as relays send them, until it is stopped. */
+  watch(place: MeetingPlace, heard: (claim: SeenClaim) => void): { stop(): void };
+  health(relays: readonly RelayAddress[]): readonly RelayHealth[];
+  try(relay: RelayAddress): Promise<RelayTrial>;
+  /** Ends every connection and everything that was still to be published. */
+  close(): void;
 }

@@ -40,7 +40,7 @@ export async function prepareTransaction(
   if (!prepared.ok) return prepared;
   const isStored = await commit(ports, async (writes, at) => {
     const now = await writes.request(id);
-    if (now === null || !isWaiting(now, at.now)) return false;
+    if (now === null || !isWaiting(now, at)) return false;
     await writes.putRequest({ ...now, prepared: prepared.value });
     return true;
   });

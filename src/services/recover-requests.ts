@@ -1,9 +1,11 @@
-import { isAwaited } from '../core/held-request';
+import type { Circumstances } from '../core/decide';
+import { isAwaited, type HeldRequest } from '../core/held-request';
 import { commit } from './now';
-import type { Ports } from './ports';
+import type { Ports, Writes } from './ports';
+import { schedule } from './schedule';
 
 /**
- * Once at each start of the worker: nothing is held over a browser's start; an approval that a killed worker left
+ * Once at each start of the worker: nothing is held over a browser's start or an update; an approval that a killed worker left
  * without a signed transaction goes back before the person; what belongs to pages that are gone is dropped.
  */
 export async function recoverRequests(ports: Ports): Promise<void> {
@@ -30,9 +32,23 @@ export async function recoverRequests(ports: Ports): Promise<void> {
         continue;
       const isOtherRun = request.browserRun !== at.run.id;
       const isGone = there.get(request.document.documentId) === false;
-      if (isOtherRun || (isGone && !isAwaited(request, at.now))) await writes.deleteRequest(request.id);
+      if (isOtherRun) await dropOfEarlierRun(writes, request, at);
+      else if (isGone && !isAwaited(request, at.now)) await writes.deleteRequest(request.id);
       else if (stage.step === 'approved') await writes.putRequest({ ...request, stage: { step: 'waiting' } });
     }
   });
-  ports.attention.changed(['requests', 'overview']);
+  ports.attention.changed(['requests', 'overview', 'journal']);
+  await schedule(ports);
+}
+
+/** No script is left in its page that could hear an answer: the page itself was told 4900, or is closed. */
+async function dropOfEarlierRun(writes: Writes, request: HeldRequest, at: Circumstances): Promise<void> {
+  await writes.deleteRequest(request.id);
+  if (request.stage.step === 'answered') return;
+  await writes.appendJournal(at.now, {
+    kind: 'request-refused',
+    origin: request.place.origin,
+    method: request.method,
+    why: at.run.endOfLast === 'updated' ? 'updated' : 'page-gone',
+  });
 }

@@ -52,7 +52,7 @@ export async function readyWithin(
   at: Circumstances,
 ): Promise<Outcome<{ request: HeldRequest; session: OpenSession }>> {
   const request = await writes.request(approval.id);
-  if (request === null || !isWaiting(request, at.now)) return failed({ fault: 'gone' });
+  if (request === null || !isWaiting(request, at)) return failed({ fault: 'gone' });
   const state = await stateWithin(writes, await writes.session(request.key), at);
   if (state.state !== 'active' || state.session.id !== request.sessionId)
     return failed({ fault: 'session-ended' });

@@ -22,6 +22,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorGone');
     case 'store-failed':
       return t('errorStore');
+    case 'later-version':
+      return `${t('laterVersionTitle')}. ${t('laterVersionNext')}`;
     case 'vault-damaged':
       return t('errorVaultDamaged', { forgot: t('unlockForgot') });
     case 'wrong-password':
@@ -65,6 +67,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorNetworkKnown');
     case 'network-in-use':
       return t('errorNetworkInUse');
+    case 'last-endpoint':
+      return t('networksLastEndpoint');
     case 'not-a-backup':
     case 'backup-truncated':
     case 'backup-later':
@@ -74,8 +78,6 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
     case 'wrong-backup-password':
     case 'other-wallet':
       return t(backupWords[fault.fault]);
-    case 'last-endpoint':
-      return t('networksLastEndpoint');
   }
 }
 

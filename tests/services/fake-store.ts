@@ -12,6 +12,7 @@ import { lookUpsTable, switchedOffTable } from '../../src/adapters/storage/netwo
 import type { Table } from '../../src/adapters/storage/records';
 import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
 import { clockMarkTable, sessionRow, sessionTable } from '../../src/adapters/storage/session-store';
+import { lastUpdateTable } from '../../src/adapters/storage/update-store';
 import {
   accountTable,
   settingsTable,
@@ -31,6 +32,7 @@ import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } fr
 import { firstSettings, type Settings } from '../../src/core/settings';
 import type { Token } from '../../src/core/token';
 import { isOnItsWay, type TrackedTransaction } from '../../src/core/transaction';
+import type { UpdateNote } from '../../src/core/update-note';
 import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
 import type { Millis } from '../../src/core/units';
 import type { VaultRecord } from '../../src/core/vault';
@@ -54,6 +56,7 @@ interface Rows {
   clockMark: Millis;
   loss: Loss | null;
   copyKey: string | null;
+  lastUpdate: UpdateNote | null;
   backupFacts: BackupFacts;
 }
 
@@ -87,6 +90,7 @@ export function createFakeStore(): FakeStore {
     clockMark: 0,
     loss: null,
     copyKey: null,
+    lastUpdate: null,
     backupFacts: noBackups,
   };
   let broken: StoreFailed | null = null;
@@ -224,6 +228,7 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       ),
     lookUps: () => step(() => rows.lookUps),
     switchedOff: () => step(() => rows.switchedOff),
+    lastUpdate: () => step(() => rows.lastUpdate),
     journal: (limit, after) =>
       step(() => {
         const numbered = rows.journal.map((entry, position) => ({ position, entry }));
@@ -332,6 +337,11 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
       step(() => {
         mustFit(switchedOffTable, { name: 'switchedOff', value });
         rows.switchedOff = structuredClone(value);
+      }),
+    putLastUpdate: (note) =>
+      step(() => {
+        mustFit(lastUpdateTable, { name: 'lastUpdate', value: note });
+        rows.lastUpdate = structuredClone(note);
       }),
     appendJournal: (at, event) =>
       step(() => {

@@ -39,6 +39,7 @@ export interface Told {
   readonly wakeUps: (number | null)[];
   readonly signed: string[];
   readonly broadcast: string[];
+  readonly updates: string[];
 }
 
 /** Ports that work in memory, with a clock that the test sets and pages that remember what they were told. */
@@ -51,11 +52,15 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     wakeUps: [],
     signed: [],
     broadcast: [],
+    updates: [],
   };
   const clock = { wall: start, wallAtStart: start, started: start };
   let unlocked: UnlockedKey | null = { dataKey: 'd'.repeat(64), lockAt: Number.MAX_SAFE_INTEGER };
   let ids = 0;
   let run = 'run-1';
+  let before: string | null = null;
+  let isUpdateReady = false;
+  let isPersonHere = false;
   let meanwhile: () => Promise<unknown> = async () => undefined;
   const present = new Set<string>([page.documentId]);
   const ports: Ports = {
@@ -67,7 +72,11 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       },
     },
     randomness: { hex: (bits) => String((ids += 1)).padStart(bits / 4, '0') },
-    browser: { run: async () => ({ id: run, endOfLast: 'browser-closed' }) },
+    browser: {
+      run: async () => ({ id: run, endOfLast: before === null ? 'browser-closed' : 'updated' }),
+      updatedFrom: async () => before,
+    },
+    updates: { isReady: async () => isUpdateReady, apply: () => void told.updates.push('applied') },
     pages: {
       answer: ({ documentId }, id, answer) => void told.answers.push({ document: documentId, id, answer }),
       refresh: (keys) => void told.refreshed.push(keys),
@@ -84,6 +93,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       showWaiting: () => undefined,
       notify: (notice) => void told.notices.push(notice),
       wakeAt: (moment) => void told.wakeUps.push(moment),
+      isPersonHere: async () => isPersonHere,
       changed: (_: readonly Topic[]) => undefined,
     },
     keyHolder: {
@@ -179,6 +189,20 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     restartBrowser(): void {
       run = `${run}+`;
+      before = null;
+    },
+    /** Another version takes the place of an earlier one: in the same browser, but in a run of its own. */
+    update(from: string): void {
+      run = `${run}+`;
+      before = from;
+    },
+    /** The browser has an update ready. */
+    offerUpdate(): void {
+      isUpdateReady = true;
+    },
+    /** Whether one of our own pages is in use. */
+    setPersonHere(isHere: boolean): void {
+      isPersonHere = isHere;
     },
     lock(): void {
       unlocked = null;

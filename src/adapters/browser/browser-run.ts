@@ -1,9 +1,15 @@
 import browser from 'webextension-polyfill';
 import type { BrowserRun } from '../../core/decide';
+import { isLaterVersion } from '../../core/version';
 import type { Browser, Randomness } from '../../services/ports';
 
 const runKey = 'browserRun';
 const versionKey = 'version';
+
+/** A run as it is stored: with the version that ran before it, where that was another one. */
+interface StoredRun extends BrowserRun {
+  readonly from: string | null;
+}
 
 /**
  * The run of the browser, kept in `storage.session`. Where it is missing the browser, or this extension in it, was
@@ -11,33 +17,39 @@ const versionKey = 'version';
  * A private window's worker keeps nothing on disk (SEC-26), and has no earlier run to tell of.
  */
 export function createBrowser(randomness: Randomness, isPrivate: boolean): Browser {
-  let known: Promise<BrowserRun> | null = null;
+  let known: Promise<StoredRun> | null = null;
+  function run(): Promise<StoredRun> {
+    known ??= readRun(randomness, isPrivate).catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  }
   return {
-    run() {
-      known ??= readRun(randomness, isPrivate).catch((error: unknown) => {
-        known = null;
-        throw error;
-      });
-      return known;
+    run,
+    async updatedFrom() {
+      const { from } = await run();
+      return from !== null && isLaterVersion(browser.runtime.getManifest().version, from) ? from : null;
     },
   };
 }
 
-async function readRun(randomness: Randomness, isPrivate: boolean): Promise<BrowserRun> {
+async function readRun(randomness: Randomness, isPrivate: boolean): Promise<StoredRun> {
   const stored = parseRun((await browser.storage.session.get(runKey))[runKey]);
   if (stored !== null) return stored;
   const { version } = browser.runtime.getManifest();
   const last = isPrivate ? version : (await browser.storage.local.get(versionKey))[versionKey];
-  const isUpdated = typeof last === 'string' && last !== version;
-  const run: BrowserRun = { id: randomness.hex(128), endOfLast: isUpdated ? 'updated' : 'browser-closed' };
+  const from = typeof last === 'string' && last !== version ? last : null;
+  const endOfLast = from === null ? 'browser-closed' : 'updated';
+  const run: StoredRun = { id: randomness.hex(128), endOfLast, from };
   await browser.storage.session.set({ [runKey]: run });
   if (last !== version) await browser.storage.local.set({ [versionKey]: version });
   return run;
 }
 
-function parseRun(value: unknown): BrowserRun | null {
+function parseRun(value: unknown): StoredRun | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || !('endOfLast' in value)) return null;
   const { id, endOfLast } = value;
   if (typeof id !== 'string' || (endOfLast !== 'browser-closed' && endOfLast !== 'updated')) return null;
-  return { id, endOfLast };
+  return { id, endOfLast, from: 'from' in value && typeof value.from === 'string' ? value.from : null };
 }

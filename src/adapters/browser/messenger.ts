@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { uiPortName } from '../../protocol/port-names';
 import type { Call, CommandName, CommandParams, Reply } from '../../protocol/ui';
+import { isPageInUse } from './page-in-use';
 
 /** The worker, as our own pages see it. */
 export interface WorkerConnection {
@@ -40,6 +41,7 @@ const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
   'draft.get',
   'draft.put',
   'person.isHere',
+  'update.seen',
 ]);
 
 interface PendingCall {
@@ -102,7 +104,11 @@ export function connectToWorker(): WorkerConnection {
 
   // The worker announces changes to every page of ours at once, so that nobody must hold a port open to hear them.
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (sender.id === browser.runtime.id && sender.tab === undefined) hear(message);
+    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    if (isRecord(message) && message.kind === 'in-use?')
+      return isPageInUse() ? Promise.resolve(true) : undefined;
+    hear(message);
+    return undefined;
   });
 
   return {

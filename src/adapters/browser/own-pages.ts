@@ -8,3 +8,14 @@ export function announceChange(topics: readonly Topic[]): void {
   // It is refused when none of our pages is open: nobody needs to know.
   browser.runtime.sendMessage(message).catch(() => undefined);
 }
+
+/** Asks our own pages whether one of them is in use; such a page answers, and no other. */
+export async function isPersonHere(): Promise<boolean> {
+  const question: UiMessage = { kind: 'in-use?' };
+  try {
+    return (await browser.runtime.sendMessage(question)) === true;
+  } catch {
+    // None of our pages is open.
+    return false;
+  }
+}

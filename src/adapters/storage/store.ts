@@ -28,6 +28,7 @@ import { rowReads, rowWrites, type Damage, type Findings, type RowReads, type Ro
 import { keepSessionCount, type Tally } from './session-count';
 import { sessionReads, sessionWrites } from './session-store';
 import { transact, type Ending, type Mode, type Transaction } from './transact';
+import { updateReads, updateWrites } from './update-store';
 import { vaultReads, vaultWrites } from './vault-store';
 
 export interface StoreOptions {
@@ -259,6 +260,7 @@ function readsOver(rows: RowReads): Reads {
     ...vaultReads(rows),
     ...chainReads(rows),
     ...journalReads(rows),
+    ...updateReads(rows),
     ...backupReads(rows),
   };
 }
@@ -272,6 +274,7 @@ function writesOver(rows: RowWrites, changes: Changes, tally: Tally, notes: Copy
     ...vaultWrites(rows),
     ...chainWrites(rows),
     ...journalWrites(rows),
+    ...updateWrites(rows),
     ...backupWrites(rows),
   };
 }

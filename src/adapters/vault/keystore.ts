@@ -83,8 +83,8 @@ async function wrap(
   return { derivation, wrappedKey: await seal(passwordKey, dataKeyLabel(id), bytesOf(dataKey)) };
 }
 
-/** The private key of an account; proved to be its own, because accounts are stored in the clear. */
-async function keyOf(vault: VaultRecord, dataKey: string, account: Account): Promise<Hex> {
+/** The private key of an account; proved to be its own, because accounts are stored in the clear. For this folder. */
+export async function keyOf(vault: VaultRecord, dataKey: string, account: Account): Promise<Hex> {
   const key = await readKey(vault, dataKey, account);
   if (accountOf(key).address !== account.address) throw damaged('an account is not the one of its key');
   return key;

@@ -41,6 +41,11 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
       };
     case 'clock-set-back':
       return { sentence: t('historyClockChanged'), detail: '' };
+    case 'updated':
+      return {
+        sentence: t('updateHistory', { version: event.to }),
+        detail: t('updateHistoryFrom', { version: event.from }),
+      };
     case 'record-quarantined':
       return { sentence: t('historyQuarantined'), detail: event.store };
     case 'storage-lost':
@@ -125,6 +130,8 @@ function refusedSentence(t: Translate, why: Refusal, host: string): string {
       return t('historyPageGone', { host });
     case 'changed':
       return t('historyOvertaken', { host });
+    case 'updated':
+      return t('updateHistoryDropped', { host });
     case 'failed':
       return t('historyFailed', { host });
   }

@@ -6,6 +6,7 @@ import { useT } from '../../ui/language';
 import { openDashboard } from '../place';
 import { type Site, useSites } from '../site';
 import { SuggestedTokens } from '../tokens/suggested-tokens';
+import { UpdateNotice } from './update-notice';
 
 /** What the person should know before anything else: what is saved nowhere else, a site that is withheld, a token. */
 export function HomeNotices({ site }: { site: Site }) {
@@ -14,6 +15,7 @@ export function HomeNotices({ site }: { site: Site }) {
   return (
     <>
       <LossNotice />
+      <UpdateNotice />
       <BackupReminder
         action={
           <Button kind="quiet" onClick={() => openDashboard('backup')}>

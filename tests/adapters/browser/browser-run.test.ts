@@ -19,9 +19,9 @@ function makeProfile() {
     restart: () => {
       session = fakeArea();
     },
-    update: () => {
+    update: (to = '1.1') => {
       session = fakeArea();
-      version = '1.1';
+      version = to;
     },
     session: () => session,
   };
@@ -41,7 +41,7 @@ describe('the run of the browser', () => {
     const before = await (await profile.start()).run();
     profile.restart();
     const after = await (await profile.start()).run();
-    expect(after).toEqual({ id: expect.not.stringMatching(before.id), endOfLast: 'browser-closed' });
+    expect(after).toMatchObject({ id: expect.not.stringMatching(before.id), endOfLast: 'browser-closed' });
   });
 
   it('tells an update, which empties the same storage, from a closed browser; and once', async () => {
@@ -52,6 +52,25 @@ describe('the run of the browser', () => {
     await expect((await profile.start()).run()).resolves.toMatchObject({ endOfLast: 'updated' });
     profile.restart();
     await expect((await profile.start()).run()).resolves.toMatchObject({ endOfLast: 'browser-closed' });
+  });
+
+  it('knows which version it took the place of, until the browser closes', async () => {
+    const profile = makeProfile();
+    await expect((await profile.start()).updatedFrom()).resolves.toBeNull();
+    profile.update();
+    await expect((await profile.start()).updatedFrom()).resolves.toBe('1.0');
+    await expect((await profile.start()).updatedFrom()).resolves.toBe('1.0');
+    profile.restart();
+    await expect((await profile.start()).updatedFrom()).resolves.toBeNull();
+  });
+
+  it('that takes the place of a later version is no update, though it ends what an update ends', async () => {
+    const profile = makeProfile();
+    await (await profile.start()).run();
+    profile.update('0.9');
+    const browser = await profile.start();
+    await expect(browser.updatedFrom()).resolves.toBeNull();
+    await expect(browser.run()).resolves.toMatchObject({ endOfLast: 'updated' });
   });
 
   it('of a private window leaves nothing on disk (SEC-26)', async () => {

@@ -10,12 +10,11 @@ export function installBrowser(fake: { readonly [api: string]: object }): void {
 
 /** An event that the test fires. */
 export function fakeEvent<Values extends unknown[]>() {
-  const listeners = new Set<(...values: Values) => void>();
+  const listeners = new Set<(...values: Values) => unknown>();
   return {
-    addListener: (listener: (...values: Values) => void) => void listeners.add(listener),
-    fire: (...values: Values) => {
-      for (const listener of listeners) listener(...values);
-    },
+    addListener: (listener: (...values: Values) => unknown) => void listeners.add(listener),
+    /** What each listener gave back. */
+    fire: (...values: Values) => Array.from(listeners, (listener) => listener(...values)),
     get count() {
       return listeners.size;
     },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeEvent, fakePort, installBrowser, settled } from './fake-browser';
 
 type Sent = { id: number; name: string; params: unknown };
@@ -122,5 +122,34 @@ describe('a change', () => {
     worker.onChanged((topics) => heard.push(topics));
     worker.runtime.onMessage.fire({ kind: 'changed', topics: ['sessions'] }, sender);
     expect(heard).toEqual([]);
+  });
+});
+
+describe('whether a page is in use', () => {
+  const ask = (sender: object = { id: 'sekisho' }) =>
+    Promise.all(worker.runtime.onMessage.fire({ kind: 'in-use?' }, sender));
+  const show = (visibilityState: string, ...values: readonly string[]) =>
+    vi.stubGlobal('document', {
+      visibilityState,
+      querySelectorAll: () => values.map((value) => ({ value })),
+    });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ['one that is seen', 'visible', [], true],
+    ['a hidden one in which something was typed', 'hidden', ['', 'river'], true],
+    ['a hidden one whose fields are empty', 'hidden', ['', ''], undefined],
+    ['a hidden one without fields', 'hidden', [], undefined],
+  ] as const)('is said by the page itself, or not at all: %s', async (_, visibility, values, answer) => {
+    show(visibility, ...values);
+    await expect(ask()).resolves.toEqual([answer]);
+  });
+
+  it('is not told to a content script, nor to another extension (SEC-4)', async () => {
+    show('visible');
+    await expect(ask({ id: 'sekisho', tab: { id: 1 } })).resolves.toEqual([undefined]);
+    await expect(ask({ id: 'other' })).resolves.toEqual([undefined]);
   });
 });

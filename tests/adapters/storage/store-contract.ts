@@ -419,6 +419,23 @@ export function testStoreContract(createStore: () => Store): void {
     });
   });
 
+  test('the latest update is kept as it was noted last, and counts as none before', async () => {
+    const store = createStore();
+    expect(await store.read((reads) => reads.lastUpdate())).toBeNull();
+    const note = {
+      from: '0.1.0',
+      to: '0.2.0',
+      at: sampleStart,
+      run: 'run-2',
+      kept: 12,
+      ended: 1,
+      isSeen: false,
+    };
+    await store.write((writes) => writes.putLastUpdate(note));
+    await store.write((writes) => writes.putLastUpdate({ ...note, isSeen: true }));
+    expect(await store.read((reads) => reads.lastUpdate())).toEqual({ ...note, isSeen: true });
+  });
+
   describe('the journal', () => {
     test('is read newest first, page by page, and keeps every kind of entry', async () => {
       const store = createStore();

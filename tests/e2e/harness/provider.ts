@@ -21,14 +21,17 @@ declare global {
 
 /** The rdns of each wallet that EIP-6963 announces in a frame. */
 export async function announcedWallets(frame: Page | Frame): Promise<string[]> {
-  return frame.evaluate(() => {
-    const found: string[] = [];
-    const listen = (event: Event) => found.push((event as Announcement).detail.info.rdns);
-    window.addEventListener('eip6963:announceProvider', listen);
-    window.dispatchEvent(new Event('eip6963:requestProvider'));
-    window.removeEventListener('eip6963:announceProvider', listen);
-    return found;
-  });
+  return frame.evaluate(announcedInPage);
+}
+
+/** Runs in a page, of whichever browser: names nothing outside itself. */
+export function announcedInPage(): string[] {
+  const found: string[] = [];
+  const listen = (event: Event) => found.push((event as Announcement).detail.info.rdns);
+  window.addEventListener('eip6963:announceProvider', listen);
+  window.dispatchEvent(new Event('eip6963:requestProvider'));
+  window.removeEventListener('eip6963:announceProvider', listen);
+  return found;
 }
 
 /** Asks Sekisho in a frame for what a dApp would ask it, and gives its answer or its error. */

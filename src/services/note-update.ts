@@ -1,0 +1,66 @@
+import { decideSession } from '../core/decide';
+import type { SessionKey } from '../core/session';
+import { circumstances, commit } from './now';
+import type { Page, Ports } from './ports';
+import type { Session } from '../core/session';
+import { writeEnds } from './write-ends';
+
+/**
+ * Once after an update: ends what it could not carry over, and notes what it kept, for the journal and for the person.
+ * In one transaction, so that a worker that is killed over it does all of it again or nothing.
+ */
+export async function noteUpdate(ports: Ports): Promise<void> {
+  const from = await ports.browser.updatedFrom();
+  if (from === null) return;
+  const { id } = await ports.browser.run();
+  if ((await ports.store.read((reads) => reads.lastUpdate()))?.run === id) return;
+  const candidates = await sessionsEndedByUpdate(ports);
+  const keys = await commit(ports, async (writes, at) => {
+    const ended: SessionKey[] = [];
+    for (const key of candidates) {
+      const state = decideSession(await writes.session(key), at);
+      if (state.state !== 'ended' || !state.isNew) continue;
+      await writeEnds(writes, [state.session], state.end);
+      ended.push(key);
+    }
+    const kept = (await writes.countSessions()).live;
+    await writes.putLastUpdate({
+      from,
+      to: ports.version,
+      at: at.now,
+      run: id,
+      kept,
+      ended: ended.length,
+      isSeen: false,
+    });
+    await writes.appendJournal(at.now, { kind: 'updated', from, to: ports.version });
+    return ended;
+  });
+  if (keys.length > 0) ports.pages.refresh(keys);
+  ports.attention.changed(['overview', 'sessions', 'journal']);
+}
+
+/** The person has read what the update did: it is not told again. */
+export async function forgetUpdateNotice(ports: Ports): Promise<void> {
+  await commit(ports, async (writes) => {
+    const note = await writes.lastUpdate();
+    if (note !== null && !note.isSeen) await writes.putLastUpdate({ ...note, isSeen: true });
+  });
+}
+
+/** Looked for outside the write, a page at a time: among many sessions nobody waits for it. */
+async function sessionsEndedByUpdate(ports: Ports): Promise<readonly SessionKey[]> {
+  const at = await circumstances(ports);
+  const keys: SessionKey[] = [];
+  let after: string | null = null;
+  do {
+    const from: string | null = after;
+    const page: Page<Session> = await ports.store.read((reads) => reads.liveSessions(500, from));
+    for (const session of page.items) {
+      const state = decideSession(session, at);
+      if (state.state === 'ended' && state.end.reason === 'updated') keys.push(session.key);
+    }
+    after = page.next;
+  } while (after !== null);
+  return keys;
+}
