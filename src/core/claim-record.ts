@@ -27,7 +27,8 @@ export interface ReadOutcome {
 
 /**
  * The record after a read, or after claims came by themselves (then no quorum). What was seen counts in any case; the
- * read itself only where it began with the same claim.
+ * read itself only where it began with the same claim, and not after `now`: then the clock was set back meanwhile, and
+ * would make the read fresh again when it comes to that moment a second time (SEC-20).
  */
 export function noteRead(record: ClaimRecord, outcome: ReadOutcome, now: Millis): ClaimRecord {
   const { own } = record;
@@ -36,7 +37,7 @@ export function noteRead(record: ClaimRecord, outcome: ReadOutcome, now: Millis)
   return {
     ...record,
     memory: noteClaims(record.memory, outcome.claims, now),
-    readAt: isQuorum && isSame ? begunAt : record.readAt,
+    readAt: isQuorum && isSame && begunAt <= now ? begunAt : record.readAt,
   };
 }
 

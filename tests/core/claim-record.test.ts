@@ -50,6 +50,11 @@ describe('what a device keeps of the claims of an account', () => {
     expect(noteWritten(read(unwritten), made.id).readAt).toBeNull();
   });
 
+  it('counts no read during which the clock was set back (SEC-20)', () => {
+    expect(read(forgetRead(written), { begunAt: start + 1 }).readAt).toBeNull();
+    expect(read(written, { begunAt: start }).readAt).toBe(start);
+  });
+
   it('takes no late word on an earlier claim for one on its present claim', () => {
     const next = noteMade(written, claim('a', 2), start);
     expect(noteWritten(next, made.id)).toBe(next);

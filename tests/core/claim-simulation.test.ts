@@ -45,6 +45,7 @@ describe('one active device, in simulated histories', () => {
 const firstSeeds: Readonly<Partial<Record<string, number>>> = {
   'asks a mere majority of the relays': 1_000,
   'goes on from its last read after the clock was set back': 1_150,
+  'counts a read during which the clock was set back': 75_870,
 };
 
 /** Each is a rule that somebody might find good enough. The simulation tells it from the product's. */
@@ -112,6 +113,11 @@ const broken: readonly (readonly [string, Breach, Partial<Rules>])[] = [
     { decideClaim: (view) => decideClaim({ ...view, readAt: view.readAt === null ? null : view.now }) },
   ],
   ['goes on from its last read after the clock was set back', 'overlap', { forgetRead: (record) => record }],
+  [
+    'counts a read during which the clock was set back',
+    'overlap',
+    { noteRead: (record, outcome, now) => noteRead(record, outcome, Math.max(now, outcome.begunAt)) },
+  ],
   [
     'lets the first of two equal claims win',
     'disagreement',

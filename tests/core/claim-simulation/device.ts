@@ -23,6 +23,8 @@ export interface Shared {
   readonly found: Set<Breach>;
   /** Not more relays are hostile, or lost what they had, than the quorum bears: the bound on overlap is promised. */
   readonly isBound: boolean;
+  /** Once all is well again no message is lost. */
+  isHealed: boolean;
   counts: { signatures: number; claims: number; reads: number; longestOverlap: Millis };
 }
 
@@ -97,7 +99,7 @@ export function createDevice(index: number, grace: Millis, shared: Shared) {
       done(answers);
     });
     for (const relay of relays) {
-      const isLost = !isOnline || unreached.has(relay) || random.chance(0.03);
+      const isLost = !isOnline || unreached.has(relay) || (!shared.isHealed && random.chance(0.03));
       if (isLost) continue;
       timeline.after(random.between(5, network.slowest), () => {
         const answer = work(relay);
