@@ -6,7 +6,7 @@ import type { Ports } from '../../src/services/ports';
 import { makeEmptyVaultWorld } from './vault-world';
 
 /** `storage.local` in memory; it can be made to fail, and counts what was written. */
-export function createFakeArea() {
+function createFakeArea() {
   let items: Record<string, unknown> = {};
   let fault: Error | null = null;
   let writes = 0;

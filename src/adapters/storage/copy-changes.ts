@@ -139,7 +139,7 @@ async function everyPage<Item>(
 }
 
 /** What is the person's beside the vault. */
-export async function readContents(reads: Reads): Promise<WalletContents> {
+async function readContents(reads: Reads): Promise<WalletContents> {
   return {
     accounts: await reads.accounts(),
     settings: await reads.settings(),
