@@ -6,6 +6,8 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ theme });
     test('no screen has a violation that axe can find', async ({ extension, page, dappUrl }) => {
+      // A dozen screens, each of which takes axe seconds on a slow machine.
+      test.setTimeout(240_000);
       const welcome = await extension.welcomePage();
       await welcome.getByRole('button', { name: 'Create a new wallet' }).waitFor();
       expect((await new AxeBuilder({ page: welcome }).analyze()).violations).toEqual([]);
@@ -26,6 +28,7 @@ for (const theme of ['light', 'dark'] as const) {
         '#/guide',
         '#/support',
         '#/connection',
+        '#/backup',
       ]) {
         const dashboard = await extension.openDashboard(route);
         await dashboard.getByRole('heading', { level: 1 }).waitFor();
