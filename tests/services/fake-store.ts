@@ -1,50 +1,8 @@
-import * as v from 'valibot';
-import {
-  networkTable,
-  tokenTable,
-  transactionRow,
-  transactionTable,
-} from '../../src/adapters/storage/chain-store';
-import { journalTable } from '../../src/adapters/storage/journal-store';
-import type { Table } from '../../src/adapters/storage/records';
-import { requestTable, siteLimitsTable } from '../../src/adapters/storage/request-store';
-import { clockMarkTable, sessionRow, sessionTable } from '../../src/adapters/storage/session-store';
-import {
-  accountTable,
-  settingsTable,
-  unlockAttemptsTable,
-  vaultTable,
-} from '../../src/adapters/storage/vault-store';
-import type { Account } from '../../src/core/account';
-import type { SiteLimits } from '../../src/core/flood';
-import type { HeldRequest, RequestId } from '../../src/core/held-request';
-import type { Hex } from '../../src/core/hex';
-import type { JournalEntry } from '../../src/core/journal';
-import type { Network } from '../../src/core/network';
-import { deadlineOf, warningOf, type ChainId, type Session, type SessionKey } from '../../src/core/session';
-import { firstSettings, type Settings } from '../../src/core/settings';
-import type { Token } from '../../src/core/token';
-import type { TrackedTransaction } from '../../src/core/transaction';
-import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
-import type { Millis } from '../../src/core/units';
-import type { VaultRecord } from '../../src/core/vault';
-import { StoreFailed, type Page, type Reads, type Store, type Writes } from '../../src/services/ports';
-
-/** All that a store holds. */
-interface Rows {
-  readonly sessions: Map<SessionKey, Session>;
-  readonly requests: Map<RequestId, HeldRequest>;
-  readonly siteLimits: Map<string, SiteLimits>;
-  readonly networks: Map<ChainId, Network>;
-  readonly tokens: Map<string, Token>;
-  readonly transactions: Map<Hex, TrackedTransaction>;
-  readonly journal: JournalEntry[];
-  accounts: readonly Account[];
-  vault: VaultRecord | null;
-  unlockAttempts: UnlockAttempts;
-  settings: Settings;
-  clockMark: Millis;
-}
+import 'fake-indexeddb/auto';
+import { copyTables, emptyTables, memoryRows } from '../../src/adapters/storage/memory-rows';
+import type { Findings } from '../../src/adapters/storage/rows';
+import { readsOver, writesOver } from '../../src/adapters/storage/store';
+import { StoreFailed, type Reads, type Store } from '../../src/services/ports';
 
 /** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
 export interface FakeStore extends Store {
@@ -59,55 +17,50 @@ const { setImmediate } = globalThis;
 
 /** An empty store. Writes are serial and work on a copy; a transaction that awaits anything but the store dies. */
 export function createFakeStore(): FakeStore {
-  let committed: Rows = {
-    sessions: new Map(),
-    requests: new Map(),
-    siteLimits: new Map(),
-    networks: new Map(),
-    tokens: new Map(),
-    transactions: new Map(),
-    journal: [],
-    accounts: [],
-    vault: null,
-    unlockAttempts: noFailedAttempts,
-    settings: firstSettings,
-    clockMark: 0,
-  };
+  let committed = emptyTables();
   let broken: StoreFailed | null = null;
   let commits = 0;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
-  async function read<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result> {
-    await lastWrite;
-    return work(beginTransaction(committed, () => broken).writes);
+  async function transact<Result>(work: (findings: Findings) => Promise<Result>): Promise<Result> {
+    const transaction = beginTransaction(() => broken);
+    const result = await work(transaction.findings).catch((error: unknown) => {
+      transaction.finish();
+      throw error;
+    });
+    transaction.finish();
+    return result;
   }
 
+  const warm = <Result>(ask: (reads: Reads) => Promise<Result>) =>
+    transact((findings) => ask(readsOver(memoryRows(committed, findings))));
+
   return {
-    read,
+    async read(work) {
+      await lastWrite;
+      return transact((findings) => work(readsOver(memoryRows(committed, findings))));
+    },
     write(work) {
       const write = lastWrite.then(async () => {
-        const rows = structuredClone(committed);
-        const transaction = beginTransaction(rows, () => broken);
-        const result = await work(transaction.writes).catch((error: unknown) => {
-          transaction.finish();
-          throw error;
-        });
-        transaction.finish();
-        committed = rows;
+        const tables = copyTables(committed);
+        const result = await transact((findings) =>
+          work(
+            writesOver(
+              memoryRows(tables, findings),
+              { sessions: new Map(), clockMark: null },
+              { live: 0, ended: 0 },
+            ),
+          ),
+        );
+        committed = tables;
         commits += 1;
         return result;
       });
       lastWrite = write.catch(() => null);
       return write;
     },
-    async session(key) {
-      if (broken !== null) throw broken;
-      return structuredClone(committed.sessions.get(key) ?? null);
-    },
-    async clockMark() {
-      if (broken !== null) throw broken;
-      return committed.clockMark;
-    },
+    session: (key) => warm((reads) => reads.session(key)),
+    clockMark: () => warm((reads) => reads.clockMark()),
     breakWith(error) {
       broken = error;
     },
@@ -115,8 +68,8 @@ export function createFakeStore(): FakeStore {
   };
 }
 
-/** A transaction over `rows`, which it changes. Like IndexedDB's it ends by itself when it is left idle for a task. */
-function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
+/** Like IndexedDB's, a transaction ends by itself when it is left idle for a task. */
+function beginTransaction(fault: () => StoreFailed | null) {
   let steps = 0;
   let failure: StoreFailed | null = null;
 
@@ -129,215 +82,23 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
     });
   }
 
-  async function step<Result>(act: () => Result): Promise<Result> {
-    failure ??= fault();
-    if (failure !== null) throw failure;
-    watch();
-    try {
-      return structuredClone(act());
-    } catch (error) {
-      failure = error instanceof StoreFailed ? error : new StoreFailed('failed', 'The store refused.', error);
-      throw failure;
-    }
-  }
-
-  const live = () => [...rows.sessions.values()].filter(({ end }) => end === null);
-  const ended = () => [...rows.sessions.values()].filter(({ end }) => end !== null);
-  const byDeadline = (session: Session): Rank => [deadlineOf(session), session.key];
-  const byWarning = (session: Session): Rank => [warningOf(session) ?? Infinity, session.key];
-  const byEnd = (session: Session): Rank => [session.end?.at ?? 0, session.key];
-  const bySigning = (transaction: TrackedTransaction): Rank => [transaction.signedAt, transaction.hash];
-
-  const writes: Writes = {
-    session: (key) => step(() => rows.sessions.get(key) ?? null),
-    sessionById: (id) => step(() => [...rows.sessions.values()].find((session) => session.id === id) ?? null),
-    sessionsDue: (moment) =>
-      step(() => sorted(live(), byDeadline).filter((session) => deadlineOf(session) <= moment)),
-    sessionsToWarn: (moment) =>
-      step(() => sorted(live(), byWarning).filter((session) => (warningOf(session) ?? Infinity) <= moment)),
-    nextDeadline: () =>
-      step(() => {
-        const moments = live().map((session) => warningOf(session) ?? deadlineOf(session));
-        return moments.length === 0 ? null : moments.reduce((nearest, moment) => Math.min(nearest, moment));
-      }),
-    liveSessions: (limit, after) =>
-      step(() => pageOf(sorted(live(), byDeadline), byDeadline, limit, after, 1)),
-    endedSessions: (limit, after) =>
-      step(() => pageOf(sorted(ended(), byEnd).toReversed(), byEnd, limit, after, -1)),
-    liveSessionsOf: (account) =>
-      step(() => sorted(live(), ({ key }) => [0, key]).filter(({ accounts }) => accounts.includes(account))),
-    countSessions: () => step(() => ({ live: live().length, ended: ended().length })),
-
-    request: (id) => step(() => rows.requests.get(id) ?? null),
-    requests: () =>
-      step(() => [...rows.requests.values()].toSorted((one, other) => one.heldAt - other.heldAt)),
-
-    clockMark: () => step(() => rows.clockMark),
-    siteLimits: (site) => step(() => rows.siteLimits.get(site) ?? null),
-
-    vault: () => step(() => rows.vault),
-    unlockAttempts: () => step(() => rows.unlockAttempts),
-    accounts: () => step(() => rows.accounts),
-    settings: () => step(() => rows.settings),
-    addedNetworks: () => step(() => sorted([...rows.networks.values()], ({ chain }) => [chain, ''])),
-    tokens: (chain) =>
-      step(() =>
-        sorted([...rows.tokens.values()], ({ address }) => [0, address]).filter(
-          (token) => token.chain === chain,
-        ),
-      ),
-    transaction: (hash) => step(() => rows.transactions.get(hash) ?? null),
-    transactionsOf: (account, limit, after) =>
-      step(() => {
-        const own = [...rows.transactions.values()].filter(({ from }) => from === account);
-        return pageOf(sorted(own, bySigning).toReversed(), bySigning, limit, after, -1);
-      }),
-    pendingTransactions: () =>
-      step(() =>
-        sorted([...rows.transactions.values()], bySigning).filter(
-          ({ status }) => status === 'signed' || status === 'pending',
-        ),
-      ),
-    journal: (limit, after) =>
-      step(() => {
-        const numbered = rows.journal.map((entry, position) => ({ position, entry }));
-        const { items, next } = pageOf(
-          numbered.toReversed(),
-          ({ position }) => [position, ''],
-          limit,
-          after,
-          -1,
-        );
-        return { items: items.map(({ entry }) => entry), next };
-      }),
-
-    putSession: (session) =>
-      step(() => {
-        mustFit(sessionTable, sessionRow(session));
-        const twin = [...rows.sessions.values()].find(
-          ({ id, key }) => id === session.id && key !== session.key,
-        );
-        if (twin !== undefined) throw new Error('Another session has this id.');
-        const stored = rows.sessions.get(session.key);
-        if (stored?.id === session.id && stored.end !== null && session.end === null) {
-          throw new Error('An ended session never lives again.');
-        }
-        rows.sessions.set(session.key, structuredClone(session));
-      }),
-    deleteSession: (key) => step(() => void rows.sessions.delete(key)),
-    putRequest: (request) =>
-      step(() => {
-        mustFit(requestTable, { request, sequence: 0 });
-        rows.requests.set(request.id, structuredClone(request));
-      }),
-    deleteRequest: (id) => step(() => void rows.requests.delete(id)),
-    putClockMark: (mark) =>
-      step(() => {
-        mustFit(clockMarkTable, { name: 'clockMark', value: mark });
-        rows.clockMark = mark;
-      }),
-    putSiteLimits: (site, limits) =>
-      step(() => {
-        mustFit(siteLimitsTable, { site, limits });
-        rows.siteLimits.set(site, structuredClone(limits));
-      }),
-    putVault: (vault) =>
-      step(() => {
-        mustFit(vaultTable, { name: 'vault', vault });
-        rows.vault = structuredClone(vault);
-      }),
-    putUnlockAttempts: (attempts) =>
-      step(() => {
-        mustFit(unlockAttemptsTable, { name: 'unlockAttempts', value: attempts });
-        rows.unlockAttempts = structuredClone(attempts);
-      }),
-    putAccounts: (accounts) =>
-      step(() => {
-        for (const [position, account] of accounts.entries()) mustFit(accountTable, { account, position });
-        if (new Set(accounts.map(({ address }) => address)).size < accounts.length) {
-          throw new Error('An account is there twice.');
-        }
-        rows.accounts = structuredClone(accounts);
-      }),
-    putSettings: (settings) =>
-      step(() => {
-        mustFit(settingsTable, { name: 'settings', settings });
-        rows.settings = structuredClone(settings);
-      }),
-    putAddedNetwork: (network) =>
-      step(() => {
-        mustFit(networkTable, { network });
-        rows.networks.set(network.chain, structuredClone(network));
-      }),
-    deleteAddedNetwork: (chain) => step(() => void rows.networks.delete(chain)),
-    putToken: (token) =>
-      step(() => {
-        mustFit(tokenTable, { token });
-        rows.tokens.set(tokenKey(token), structuredClone(token));
-      }),
-    deleteToken: (chain, address) => step(() => void rows.tokens.delete(tokenKey({ chain, address }))),
-    putTransaction: (transaction) =>
-      step(() => {
-        mustFit(transactionTable, transactionRow(transaction));
-        rows.transactions.set(transaction.hash, structuredClone(transaction));
-      }),
-    appendJournal: (at, event) =>
-      step(() => {
-        mustFit(journalTable, { entry: { at, event } });
-        rows.journal.push(structuredClone({ at, event }));
-      }),
+  const findings: Findings = {
+    damages: [],
+    get failure() {
+      return (failure ??= fault());
+    },
+    set failure(found) {
+      failure = found;
+    },
+    goOn: watch,
   };
-
   watch();
   return {
-    writes,
+    findings,
     /** Before the commit: whatever failed within fails the whole, even where `work` swallowed it. */
     finish(): void {
-      failure ??= fault();
-      if (failure !== null) throw failure;
+      if (findings.failure !== null) throw findings.failure;
       steps += 1;
     },
-  };
-}
-
-/** The real store refuses what it could not read again, and so must this one. */
-function mustFit<Row>(table: Table<Row>, row: Row): void {
-  const parsed = v.safeParse(table.schema(), row);
-  if (!parsed.success)
-    throw new Error(`A row for ${table.store} is malformed: ${v.summarize(parsed.issues)}`);
-}
-
-function tokenKey({ chain, address }: Pick<Token, 'chain' | 'address'>): string {
-  return JSON.stringify([chain, address]);
-}
-
-/** What a list is sorted by: a moment or number, then the row's own key. */
-type Rank = readonly [number, string];
-
-function compare([number, key]: Rank, [otherNumber, otherKey]: Rank): number {
-  if (number !== otherNumber) return number - otherNumber;
-  if (key === otherKey) return 0;
-  return key < otherKey ? -1 : 1;
-}
-
-function sorted<Item>(items: readonly Item[], rank: (item: Item) => Rank): Item[] {
-  return items.toSorted((one, other) => compare(rank(one), rank(other)));
-}
-
-/** `items` is sorted already; `direction` says how. */
-function pageOf<Item>(
-  items: readonly Item[],
-  rank: (item: Item) => Rank,
-  limit: number,
-  after: string | null,
-  direction: 1 | -1,
-): Page<Item> {
-  const from: Rank | null = after === null ? null : JSON.parse(after);
-  const rest = from === null ? items : items.filter((item) => compare(rank(item), from) * direction > 0);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page,
-    next: last === undefined || rest.length <= limit ? null : JSON.stringify(rank(last)),
   };
 }

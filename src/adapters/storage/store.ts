@@ -178,7 +178,7 @@ interface Warm {
   readonly mark: Millis;
 }
 
-function readsOver(rows: RowReads): Reads {
+export function readsOver(rows: RowReads): Reads {
   return {
     ...sessionReads(rows),
     ...requestReads(rows),
@@ -188,7 +188,7 @@ function readsOver(rows: RowReads): Reads {
   };
 }
 
-function writesOver(rows: RowWrites, changes: Changes, tally: Tally): Writes {
+export function writesOver(rows: RowWrites, changes: Changes, tally: Tally): Writes {
   return {
     ...readsOver(rows),
     ...sessionWrites(rows, changes, tally),
