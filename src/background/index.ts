@@ -1,11 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { Millis } from '../core/units';
-import { pagePortName, uiPortName } from '../protocol/port-names';
+import { watchPrivateWindows } from '../adapters/browser/private-windows';
+import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
 import { lockVault } from '../services/lock-vault';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
 import { schedule } from '../services/schedule';
 import { sweep } from '../services/sweep';
+import type { Ports } from '../services/ports';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
@@ -15,11 +17,16 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: catchUp });
+const { usual, inPrivate } = wire(catchUp);
+const wirings = inPrivate === null ? [usual] : [usual, inPrivate];
+const forgetPrivate = inPrivate === null ? null : watchPrivateWindows(() => inPrivate.forget().catch(report));
 
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name === pagePortName) routePage(port, ports, pages, requests);
-  else if (port.name === uiPortName) routeOwnPage(port, ports);
+  if (port.name === pagePortName) {
+    const { ports, pages } = (port.sender?.tab?.incognito === true ? inPrivate : null) ?? usual;
+    routePage(port, ports, pages, requests);
+  } else if (port.name === uiPortName) routeOwnPage(port, usual.ports);
+  else if (port.name === privateUiPortName) routeOwnPage(port, (inPrivate ?? usual).ports);
   else port.disconnect();
 });
 
@@ -29,16 +36,18 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 
 // Chrome tells when the computer locks; Firefox never does (SEC-16).
 browser.idle.onStateChanged.addListener((state) => {
-  if (state === 'locked') void lockVault(ports);
+  if (state === 'locked') void lockVault(usual.ports);
 });
 
-browser.runtime.onStartup.addListener(() => void catchUp());
+browser.runtime.onStartup.addListener(() => {
+  for (const { ports } of wirings) void catchUp(ports);
+});
 
 /** Tidying up waits until the question that woke the worker has its answer (measured: 2 ms of 48). */
 const afterTheQuestion: Millis = 100;
 
 /** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
-async function catchUp(): Promise<void> {
+async function catchUp(ports: Ports): Promise<void> {
   try {
     await sweep(ports);
     await trackTransactions(ports);
@@ -51,7 +60,9 @@ async function catchUp(): Promise<void> {
 
 /** For a new person. An unpacked extension is installed anew at each start of the browser; its wallet is there already. */
 async function openWelcome(): Promise<void> {
-  if ((await ports.store.read((reads) => reads.vault())) !== null) return;
+  const { store, isPrivate } = usual.ports;
+  if (isPrivate) return;
+  if ((await store.read((reads) => reads.vault())) !== null) return;
   const page = browser.runtime.getManifest().options_ui?.page;
   if (page === undefined) return;
   const url = new URL(page, browser.runtime.getURL('/'));
@@ -60,5 +71,12 @@ async function openWelcome(): Promise<void> {
 }
 
 // What any decision needs is read while the browser is still handing over the question that woke the worker.
-void circumstances(ports).catch(() => undefined);
-setTimeout(() => void recoverRequests(ports).catch(report).then(catchUp), afterTheQuestion);
+void circumstances(usual.ports).catch(() => undefined);
+setTimeout(() => {
+  void forgetPrivate?.().catch(report);
+  for (const { ports } of wirings) {
+    void recoverRequests(ports)
+      .catch(report)
+      .then(() => catchUp(ports));
+  }
+}, afterTheQuestion);

@@ -44,6 +44,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
     if (network === null) throw new Error('The built-in networks are missing.');
     return {
       version: ports.version,
+      isPrivate: ports.isPrivate,
       vault: !hasVault ? 'none' : lockAt === null ? 'locked' : 'unlocked',
       lockAt,
       retryAt: attempts.retryAt !== null && attempts.retryAt > at.now ? attempts.retryAt : null,
@@ -126,6 +127,7 @@ function viewRequest(request: HeldRequest, session: Session | null, context: Con
     origin: place.origin,
     host: hostOf(place.origin),
     topHost: place.topOrigin === null ? null : hostOf(place.topOrigin),
+    isPrivate: place.isPrivate,
     method: request.method,
     ask,
     session: session === null ? null : viewSession(session, context),
@@ -144,6 +146,7 @@ function viewSession(session: Session, context: Context): SessionView {
     origin: session.origin,
     host: hostOf(session.origin),
     topHost: session.topOrigin === null ? null : hostOf(session.topOrigin),
+    isPrivate: session.isPrivate,
     accounts: session.accounts.flatMap(
       (address) => context.accounts.find((account) => account.address === address) ?? [],
     ),

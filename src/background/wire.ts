@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { createWakeUps } from '../adapters/browser/alarms';
-import { showWaiting } from '../adapters/browser/badge';
+import { showWaiting, showWaitingInPrivate } from '../adapters/browser/badge';
 import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
 import { createNotifications } from '../adapters/browser/notifications';
@@ -11,50 +11,112 @@ import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
+import { createPrivateStore } from '../adapters/storage/private-store';
 import { createStore } from '../adapters/storage/store';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
-import type { Ports } from '../services/ports';
+import type { Attention, Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 
+export interface Wiring {
+  readonly ports: Ports;
+  readonly pages: ConnectedPages;
+}
+
+/** For private windows, where this background serves them too. */
+interface PrivateWiring extends Wiring {
+  /** Forgets all that was done in them (SEC-26). */
+  forget(): Promise<void>;
+}
+
+export interface Wirings {
+  readonly usual: Wiring;
+  readonly inPrivate: PrivateWiring | null;
+}
+
+type OnWake = (ports: Ports) => Promise<void>;
+
+/** What normal and private windows have in common, and what they have not. */
+type Shared = Omit<Ports, 'pages' | 'attention' | 'clock' | Kind>;
+type Kind = 'store' | 'drafts' | 'isPrivate' | 'isWalletShared' | 'inPrivate';
+
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake }: { onWake: () => Promise<void> }): { ports: Ports; pages: ConnectedPages } {
+export function wire(onWake: OnWake): Wirings {
   const isPrivate = browser.extension.inIncognitoContext === true;
+  const { version, incognito } = browser.runtime.getManifest();
   const reads = createSiteBuckets();
-  const requestWindow = createRequestWindow();
-  const wakeUps = createWakeUps(onWake);
-  const notify = createNotifications({
-    say: (notice) => sayNotice(ports, browser.i18n.getUILanguage(), notice),
-    showRequest: (id) => requestWindow.show(id),
+  const memory = browser.storage.session;
+  const store = createStore(indexedDB, {
+    onQuarantined: () => announceChange(['journal', 'overview', 'sessions', 'requests']),
   });
-  const pages = createPages((key) => readPageState(ports, key));
-  const ports: Ports = {
-    store: createStore(indexedDB, {
-      onQuarantined: () => announceChange(['journal', 'overview', 'sessions', 'requests']),
-    }),
-    clock: createClock(),
+  const shared: Shared = {
     randomness,
     browser: createBrowser(randomness, isPrivate),
-    pages,
-    attention: {
-      showRequests: (id) => requestWindow.show(id),
-      showWaiting,
-      notify,
-      wakeAt: (moment) => wakeUps.wakeAt(moment),
-      changed: announceChange,
-    },
-    keyHolder: createKeyHolder(browser.storage.session),
-    drafts: createDrafts(browser.storage.session),
+    keyHolder: createKeyHolder(memory),
     keystore: lazyKeystore,
     phraseRules: lazyPhraseRules,
     chain: createChain(fetch),
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },
-    isPrivate,
-    version: browser.runtime.getManifest().version,
+    version,
+  };
+
+  function wireBeside(): PrivateWiring {
+    const rows = createPrivateStore(store, memory);
+    const drafts = createDrafts(memory, 'privateDrafts');
+    const kind = { store: rows, drafts, isPrivate: true, isWalletShared: true, inPrivate: null };
+    const wiring = wireKind({ ...shared, ...kind }, onWake);
+    return {
+      ...wiring,
+      async forget() {
+        await Promise.all([rows.clear(), drafts.forgetAll()]);
+        wiring.ports.attention.wakeAt(null);
+      },
+    };
+  }
+
+  // Chrome splits: it runs another worker, of this same code, for private windows.
+  const inPrivate = incognito === 'spanning' ? wireBeside() : null;
+  const usual = wireKind(
+    {
+      ...shared,
+      store,
+      drafts: createDrafts(memory, isPrivate ? 'privateDrafts' : 'drafts'),
+      isPrivate,
+      isWalletShared: false,
+      inPrivate: inPrivate?.ports ?? null,
+    },
+    onWake,
+  );
+  return { usual, inPrivate };
+}
+
+function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake): Wiring {
+  const { isPrivate, isWalletShared } = given;
+  const pages = createPages((key) => readPageState(ports, key), isPrivate);
+  const requestWindow = createRequestWindow(isPrivate);
+  const wakeUps = createWakeUps(() => onWake(ports), isWalletShared ? 'wakeInPrivate' : 'wake');
+  const showRequests: Attention['showRequests'] = (id) => requestWindow.show(id);
+  const ports: Ports = {
+    ...given,
+    clock: createClock(),
+    pages,
+    attention: {
+      showRequests,
+      showWaiting: isPrivate ? showWaitingInPrivate : showWaiting,
+      // The system may keep notifications: of private windows none is made (SEC-26).
+      notify: isPrivate
+        ? () => undefined
+        : createNotifications({
+            say: (notice) => sayNotice(ports, browser.i18n.getUILanguage(), notice),
+            showRequest: showRequests,
+          }),
+      wakeAt: (moment) => wakeUps.wakeAt(moment),
+      changed: announceChange,
+    },
   };
   return { ports, pages };
 }

@@ -12,6 +12,8 @@ export type CommandFault =
         | 'gone'
         | 'store-failed'
         | 'vault-damaged'
+        /** It changes the wallet, and was asked for in a private window. */
+        | 'private-window'
         | 'unexpected';
     }
   | { readonly fault: 'wrong-password' | 'too-many-attempts'; readonly retryAt: Millis | null }

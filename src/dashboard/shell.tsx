@@ -2,6 +2,7 @@ import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
 import { Crest } from '../ui/account/crest';
 import { Button } from '../ui/controls/button';
+import { Notice } from '../ui/feedback/notice';
 import { useT } from '../ui/language';
 import { PageLayout } from '../ui/layout/page-layout';
 import { useOverview } from '../ui/use-overview';
@@ -36,6 +37,7 @@ const pages = [
 /** The pages beside their navigation, and the way to lock. */
 export function Shell({ page, part }: { page: ShellPage; part: string }) {
   const t = useT();
+  const { isPrivate } = useOverview();
   const content = useRef<HTMLDivElement>(null);
   useHeadingFocus(content, page, part);
   useFocusRescue(content);
@@ -46,6 +48,7 @@ export function Shell({ page, part }: { page: ShellPage; part: string }) {
       aside={<Aside />}
     >
       <div ref={content} className="content">
+        {isPrivate && <Notice title={t('privateHere')}>{t('privateHereLead')}</Notice>}
         <ShownPage page={page} part={part} />
       </div>
     </PageLayout>

@@ -30,6 +30,8 @@ export async function commit<Result>(
     const reading = ports.clock.read();
     if (isSetBack(reading, mark)) {
       ended = await endAllForClock(writes, mark, reading.wall);
+      // Once for each wallet: moved twice, a delay would be over.
+      if (!ports.isWalletShared) await moveRetry(writes, mark, reading.wall);
       return await work(writes, { now: reading.wall, isClockSetBack: false, run });
     }
     if (reading.wall > mark) await writes.putClockMark(reading.wall);
@@ -48,9 +50,12 @@ async function endAllForClock(writes: Writes, mark: Millis, wall: Millis): Promi
     device: null,
   });
   await writes.appendJournal(wall, { kind: 'clock-set-back' });
-  await writes.putUnlockAttempts(moveDelay(await writes.unlockAttempts(), mark, wall));
   await writes.putClockMark(wall);
   return ended;
+}
+
+async function moveRetry(writes: Writes, mark: Millis, wall: Millis): Promise<void> {
+  await writes.putUnlockAttempts(moveDelay(await writes.unlockAttempts(), mark, wall));
 }
 
 async function lockAfterSetback(ports: Ports): Promise<void> {

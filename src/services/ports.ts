@@ -351,8 +351,12 @@ export interface Ports {
   readonly phraseRules: PhraseRules;
   readonly chain: Chain;
   readonly readLimits: ReadLimits;
-  /** This worker serves private windows (Chrome's split mode). */
+  /** These are the ports of private windows (SEC-26). */
   readonly isPrivate: boolean;
+  /** The wallet itself belongs to the ports of normal windows, in the same background (Firefox's private windows). */
+  readonly isWalletShared: boolean;
+  /** The ports of private windows that share this wallet; null where none do. */
+  readonly inPrivate: Ports | null;
   /** Of the product, as the manifest says. */
   readonly version: string;
 }

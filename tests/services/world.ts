@@ -139,6 +139,8 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     readLimits: { admit: () => true },
     isPrivate: false,
+    isWalletShared: false,
+    inPrivate: null,
     version: '0.0.0',
     ...over,
   };

@@ -2,7 +2,6 @@ import browser from 'webextension-polyfill';
 import type { BrowserRun } from '../../core/decide';
 import type { Browser, Randomness } from '../../services/ports';
 
-const runKey = 'browserRun';
 const versionKey = 'version';
 
 /**
@@ -24,6 +23,8 @@ export function createBrowser(randomness: Randomness, isPrivate: boolean): Brows
 }
 
 async function readRun(randomness: Randomness, isPrivate: boolean): Promise<BrowserRun> {
+  // Chrome shares this memory between its two workers, and only one of them knows how the last run ended.
+  const runKey = isPrivate ? 'privateBrowserRun' : 'browserRun';
   const stored = parseRun((await browser.storage.session.get(runKey))[runKey]);
   if (stored !== null) return stored;
   const { version } = browser.runtime.getManifest();

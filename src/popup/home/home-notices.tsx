@@ -9,10 +9,11 @@ import { SuggestedTokens } from '../tokens/suggested-tokens';
 /** What the person should know before anything else: a phrase that is not safe, a site that is withheld, a token. */
 export function HomeNotices({ site }: { site: Site }) {
   const t = useT();
-  const { settings } = useOverview();
+  const { settings, isPrivate } = useOverview();
   const { allow } = useSites();
   return (
     <>
+      {isPrivate && <Notice title={t('privateHere')}>{t('privateHereLead')}</Notice>}
       {!settings.isPhraseSaved && (
         <Notice
           kind="caution"

@@ -3,7 +3,7 @@ import { fakeEvent, fakePort, installBrowser, settled } from './fake-browser';
 
 type Sent = { id: number; name: string; params: unknown };
 
-async function connect() {
+async function connect(isPrivate = false) {
   const ports: ReturnType<typeof fakePort>[] = [];
   let isReachable = true;
   const runtime = {
@@ -16,7 +16,7 @@ async function connect() {
       return port;
     },
   };
-  installBrowser({ runtime });
+  installBrowser({ runtime, extension: { inIncognitoContext: isPrivate } });
   vi.resetModules();
   const { connectToWorker } = await import('../../../src/adapters/browser/messenger');
   const worker = connectToWorker();

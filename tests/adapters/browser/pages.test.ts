@@ -14,14 +14,15 @@ const document: PageDocument = { tabId: 1, frameId: 0, documentId: 'D1' };
 
 type Heard = { tabId: number; message: unknown; frameId: number | undefined };
 
-async function makePages() {
+async function makePages(isPrivate = false) {
   const heard: Heard[] = [];
   const frames = new Map<string, (call: unknown) => unknown>();
   const tabs = [
-    { id: 1, url: 'https://app.example/swap', active: true, windowId: 7 },
-    { id: 2, url: 'https://other.example/', active: false, windowId: 7 },
-    { id: 3, url: undefined, active: false, windowId: 7 },
-    { id: 4, url: 'about:blank', active: true, windowId: 8 },
+    { id: 1, url: 'https://app.example/swap', active: true, windowId: 7, incognito: false },
+    { id: 2, url: 'https://other.example/', active: false, windowId: 7, incognito: false },
+    { id: 3, url: undefined, active: false, windowId: 7, incognito: false },
+    { id: 4, url: 'about:blank', active: true, windowId: 8, incognito: false },
+    { id: 5, url: 'https://app.example/', active: true, windowId: 9, incognito: true },
   ];
   installBrowser({
     tabs: {
@@ -39,7 +40,8 @@ async function makePages() {
   vi.resetModules();
   const { createPages } = await import('../../../src/adapters/browser/pages');
   const states = new Map<SessionKey, () => Promise<PageState>>();
-  const pages = createPages((key) => states.get(key)?.() ?? Promise.resolve({ accounts: [], chain: '0x1' }));
+  const stateOf = (key: SessionKey) => states.get(key)?.() ?? Promise.resolve({ accounts: [], chain: '0x1' });
+  const pages = createPages(stateOf, isPrivate);
   const add = (at: PageDocument = document, of = site) => {
     const port = fakePort();
     const onClose = vi.fn<() => void>();

@@ -33,7 +33,7 @@ async function makeDesktop(manifestPopup = 'src/popup/index.html') {
   vi.resetModules();
   const { createRequestWindow } = await import('../../../src/adapters/browser/windows');
   return {
-    createRequestWindow,
+    createRequestWindow: (isPrivate = false) => createRequestWindow(isPrivate),
     open,
     created,
     focused,
