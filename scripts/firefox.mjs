@@ -12,21 +12,44 @@ const extensionId = 'guard@sekisho.app';
 
 /**
  * Opens a new profile, in which Sekisho's pages have an address that is known beforehand.
- * @param {{executablePath: string, isHeadless?: boolean, preferences?: Record<string, unknown>}} options
+ * @param {object} options
+ * @param {string} options.executablePath
+ * @param {boolean} [options.isHeadless]
+ * @param {Record<string, unknown>} [options.preferences]
+ * @param {string} [options.profile] A folder of its own for what the browser stores; otherwise one that goes with it.
+ * @param {boolean} [options.isAllowedInPrivate] Whether Sekisho runs in private windows.
  */
-export async function launchFirefox({ executablePath, isHeadless = true, preferences = {} }) {
+export async function launchFirefox({
+  executablePath,
+  isHeadless = true,
+  preferences = {},
+  profile,
+  isAllowedInPrivate = false,
+}) {
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: isHeadless,
     defaultViewport: null,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }),
       ...preferences,
     },
   });
-  await browser.installExtension(builtForFirefox);
+  if (isAllowedInPrivate) await installInPrivate(browser);
+  else await browser.installExtension(builtForFirefox);
   return { browser, origin: `moz-extension://${uuid}` };
+}
+
+/**
+ * Puppeteer has no word for "Run in Private Windows"; what it speaks to Firefox has.
+ * @param {import('puppeteer-core').Browser} browser
+ */
+async function installInPrivate(browser) {
+  const connection = Reflect.get(browser, 'connection');
+  const extensionData = { type: 'path', path: builtForFirefox };
+  await connection.send('webExtension.install', { extensionData, 'moz:allowPrivateBrowsing': true });
 }
