@@ -103,6 +103,8 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       environment: 'node',
+      // No test asserts a time; a slow machine is no failure.
+      testTimeout: 60_000,
       include: ['tests/{core,protocol,services,adapters,content,inpage,ui}/**/*.test.{ts,tsx}'],
     },
   };

@@ -21,11 +21,12 @@ import { importKey } from '../services/import-key';
 import { lockVault } from '../services/lock-vault';
 import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
-import { reconnect } from '../services/reconnect';
+import { reconnect, reconnectLost } from '../services/reconnect';
 import { removeAccount } from '../services/remove-account';
 import { renameAccount } from '../services/rename-account';
 import { extendSession, forgetSession } from '../services/renew-session';
 import { resetVault } from '../services/reset-vault';
+import { dismissLoss } from '../services/restore';
 import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
@@ -120,6 +121,16 @@ const handlers: Handlers = {
   'session.changeAccounts': (ports, { key, accounts }) =>
     withKey(key, (known) => changeAccounts(ports, known, addresses(accounts))),
   'session.forget': (ports, { key }) => withKey(key, (known) => forgetSession(ports, known)),
+  'session.reconnectLost': (ports) => reconnectLost(ports),
+
+  'loss.dismiss': async (ports) => {
+    await dismissLoss(ports);
+    return done(null);
+  },
+  'store.beginAnew': async (ports) => {
+    await ports.store.beginAnew();
+    return done(null);
+  },
 
   'request.connect': (ports, { id, accounts, chain, term }) =>
     connectSite(ports, id, { accounts: addresses(accounts), chain, term }),

@@ -5,6 +5,7 @@ import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-na
 import { lockVault } from '../services/lock-vault';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
+import { checkCopy, restoreWallet } from '../services/restore';
 import { schedule } from '../services/schedule';
 import { sweep } from '../services/sweep';
 import type { Ports } from '../services/ports';
@@ -17,7 +18,7 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { usual, inPrivate } = wire(catchUp);
+const { usual, inPrivate } = wire({ onWake: catchUp, onLost: bringBack });
 const wirings = inPrivate === null ? [usual] : [usual, inPrivate];
 const forgetPrivate = inPrivate === null ? null : watchPrivateWindows(() => inPrivate.forget().catch(report));
 
@@ -45,6 +46,11 @@ browser.runtime.onStartup.addListener(() => {
 
 /** Tidying up waits until the question that woke the worker has its answer (measured: 2 ms of 48). */
 const afterTheQuestion: Millis = 100;
+
+/** What the store has lost comes back as soon as it can. */
+async function bringBack(): Promise<void> {
+  await restoreWallet(usual.ports).catch(report);
+}
 
 /** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
 async function catchUp(ports: Ports): Promise<void> {
@@ -74,9 +80,11 @@ async function openWelcome(): Promise<void> {
 void circumstances(usual.ports).catch(() => undefined);
 setTimeout(() => {
   void forgetPrivate?.().catch(report);
-  for (const { ports } of wirings) {
-    void recoverRequests(ports)
-      .catch(report)
-      .then(() => catchUp(ports));
-  }
+  for (const { ports } of wirings) void tidyUp(ports);
 }, afterTheQuestion);
+
+async function tidyUp(ports: Ports): Promise<void> {
+  await checkCopy(ports).catch(report);
+  await recoverRequests(ports).catch(report);
+  await catchUp(ports);
+}

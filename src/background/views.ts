@@ -53,6 +53,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       network,
       settings,
       waiting: questionsOf(held).length,
+      loss: await reads.loss(),
       now: at.now,
     };
   });
@@ -118,10 +119,12 @@ function viewRequest(request: HeldRequest, session: Session | null, context: Con
   const state = decideSession(session, context.at);
   const kind = ask.kind === 'connect' || ask.kind === 'edit-accounts' ? ask.kind : 'act';
   const decision = decideRequest(kind, state);
+  // Where nobody knows yet whether there was a session, the vault is opened first, and brings it back.
+  const isKnown = state.state !== 'none' || !state.isLost;
   const address = accountOf(ask);
   return {
     id: request.id,
-    screen: decision === 'connect' || decision === 'reconnect' ? decision : 'own',
+    screen: (decision === 'connect' || decision === 'reconnect') && isKnown ? decision : 'own',
     subject: subjectOf(request),
     key: request.key,
     origin: place.origin,

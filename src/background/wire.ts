@@ -9,16 +9,19 @@ import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
+import { createCopy } from '../adapters/storage/copy';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createPrivateStore } from '../adapters/storage/private-store';
 import { createStore } from '../adapters/storage/store';
+import { cipher } from '../adapters/vault/cipher';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Attention, Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
+import { report } from './report';
 
 export interface Wiring {
   readonly ports: Ports;
@@ -36,6 +39,14 @@ export interface Wirings {
   readonly inPrivate: PrivateWiring | null;
 }
 
+/** What the worker itself is called for. */
+interface Wishes {
+  /** The browser woke the worker at a moment that was asked for. */
+  readonly onWake: OnWake;
+  /** The store was lost or damaged, and has something to bring back (SEC-24). */
+  readonly onLost: () => Promise<void>;
+}
+
 type OnWake = (ports: Ports) => Promise<void>;
 
 /** What normal and private windows have in common, and what they have not. */
@@ -43,15 +54,28 @@ type Shared = Omit<Ports, 'pages' | 'attention' | 'clock' | Kind>;
 type Kind = 'store' | 'drafts' | 'isPrivate' | 'isWalletShared' | 'inPrivate';
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire(onWake: OnWake): Wirings {
+export function wire({ onWake, onLost }: Wishes): Wirings {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const { version, incognito } = browser.runtime.getManifest();
   const reads = createSiteBuckets();
   const memory = browser.storage.session;
+  const copy = createCopy(browser.storage.local, cipher);
   const store = createStore(indexedDB, {
-    onQuarantined: () => announceChange(['journal', 'overview', 'sessions', 'requests']),
+    // A private window's worker writes nothing that others can read.
+    copy: isPrivate ? null : copy,
+    onLost: () => {
+      usual.pages.askAgain();
+      void onLost();
+    },
+    onCopyFailed: report,
+    onQuarantined() {
+      announceChange(['journal', 'overview', 'sessions', 'requests']);
+      void onLost();
+    },
   });
   const shared: Shared = {
+    copy,
+    cipher,
     randomness,
     browser: createBrowser(randomness, isPrivate),
     keyHolder: createKeyHolder(memory),

@@ -6,7 +6,8 @@ import type { Millis } from './units';
 
 /** What a stored session is worth at this moment. */
 export type SessionState =
-  | { readonly state: 'none' }
+  /** `isLost`: there may have been one, and nobody knows until the store's second copy was read. */
+  | { readonly state: 'none'; readonly isLost: boolean }
   | { readonly state: 'active'; readonly session: OpenSession }
   | {
       readonly state: 'ended';
@@ -31,6 +32,8 @@ export interface Circumstances {
   /** The wall clock was set back beyond what is tolerated (SEC-20). */
   readonly isClockSetBack: boolean;
   readonly run: BrowserRun;
+  /** The store was lost, and what it held is not back yet (SEC-24). */
+  readonly isRestoring: boolean;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface Circumstances {
  * reaching a limit exactly is reaching it; where both limits are reached, the nearer one is the reason.
  */
 export function decideSession(session: Session | null, circumstances: Circumstances): SessionState {
-  if (session === null) return { state: 'none' };
+  if (session === null) return { state: 'none', isLost: circumstances.isRestoring };
   const end = session.end ?? endDueTo(session, circumstances);
   if (end === null) return { state: 'active', session: { ...session, end: null } };
   const isOffered = circumstances.now < end.at + reconnectOfferFor;
@@ -85,6 +88,7 @@ export function decideRequest(kind: MethodKind, session: SessionState): Decision
       return session.state === 'active' ? 'own-screen' : openingScreen(session);
     case 'act':
       if (session.state === 'active') return 'own-screen';
+      if (session.state === 'none' && session.isLost) return 'reconnect';
       return openingScreen(session) === 'reconnect' ? 'reconnect' : 'refuse';
     case 'watch':
       return session.state === 'active' ? 'note' : 'refuse';

@@ -33,6 +33,8 @@ export type JournalEvent =
   | { readonly kind: 'unlock-failed'; readonly attempts: number }
   | { readonly kind: 'clock-set-back' }
   | { readonly kind: 'record-quarantined'; readonly store: string; readonly key: string }
+  | { readonly kind: 'storage-lost'; readonly what: 'store' | 'records' }
+  | { readonly kind: 'storage-restored'; readonly accounts: number; readonly sessions: number }
   | { readonly kind: 'vault-created' | 'vault-reset' | 'password-changed' | 'phrase-shown' };
 
 export interface JournalEntry {

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { showTheme } from '../ui/appearance';
-import { ErrorState } from '../ui/feedback/error-state';
-import { LoadingState } from '../ui/feedback/loading-state';
+import { NothingYet } from '../ui/feedback/nothing-yet';
 import { ToastProvider } from '../ui/feedback/toast';
 import { Notice } from '../ui/feedback/notice';
 import { LanguageProvider, useT } from '../ui/language';
@@ -25,7 +24,8 @@ export function Dashboard({ worker }: { worker: Worker }) {
 
 function Told() {
   usePresence();
-  const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const overview = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const { value } = overview;
   const theme = value?.settings.theme ?? null;
   useEffect(() => showTheme(theme), [theme]);
   return (
@@ -36,7 +36,9 @@ function Told() {
             <Place />
           </OverviewProvider>
         ) : (
-          <SheetLayout>{state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}</SheetLayout>
+          <SheetLayout>
+            <NothingYet overview={overview} />
+          </SheetLayout>
         )}
       </ToastProvider>
     </LanguageProvider>

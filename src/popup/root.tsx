@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { showTheme } from '../ui/appearance';
-import { ErrorState } from '../ui/feedback/error-state';
-import { LoadingState } from '../ui/feedback/loading-state';
+import { NothingYet } from '../ui/feedback/nothing-yet';
 import { ToastProvider } from '../ui/feedback/toast';
 import { LanguageProvider } from '../ui/language';
 import { ScreenLayout } from '../ui/layout/screen-layout';
@@ -24,10 +23,11 @@ export function Root({ worker, sites }: { worker: Worker; sites: Sites }) {
 
 function Told() {
   usePresence();
-  const { state, value, reload } = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
+  const overview = useQuery('overview', {}, ['overview', 'settings', 'accounts', 'networks']);
   // Asked together: what stands first depends on all three.
   const requests = useQuery('requests.list', {}, ['requests', 'sessions', 'accounts', 'networks']);
   const site = useCurrentSite();
+  const { value } = overview;
   const theme = value?.settings.theme ?? null;
   useEffect(() => showTheme(theme), [theme]);
   return (
@@ -35,11 +35,11 @@ function Told() {
       <ToastProvider>
         {value ? (
           <OverviewProvider overview={value}>
-            <FirstScreen requests={requests} site={site} reloadOverview={reload} />
+            <FirstScreen requests={requests} site={site} reloadOverview={overview.reload} />
           </OverviewProvider>
         ) : (
           <ScreenLayout>
-            {state === 'failed' ? <ErrorState onRetry={reload} /> : <LoadingState />}
+            <NothingYet overview={overview} />
           </ScreenLayout>
         )}
       </ToastProvider>

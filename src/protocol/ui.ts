@@ -4,6 +4,7 @@ import type { CommandFault } from '../core/command-fault';
 import type { SessionEnd } from '../core/end-reason';
 import type { Ask, RequestId } from '../core/held-request';
 import type { JournalEntry } from '../core/journal';
+import type { Loss } from '../core/loss';
 import type { Network } from '../core/network';
 import type { PermitView } from '../core/permit';
 import type { ChainId, SessionKey } from '../core/session';
@@ -107,6 +108,14 @@ export const commands = {
     accounts: v.pipe(v.array(address), v.minLength(1), v.maxLength(50)),
   }),
   'session.forget': v.strictObject({ key: sessionKey }),
+  /** Takes up every session again that ended because the store was lost. */
+  'session.reconnectLost': empty,
+
+  // The store
+  /** The person has read what was lost and what came back. */
+  'loss.dismiss': empty,
+  /** Gives up a store that cannot be used, and begins one with what the second copy holds. */
+  'store.beginAnew': empty,
 
   // Requests
   'request.connect': v.strictObject({
@@ -183,6 +192,8 @@ export interface Overview {
   readonly network: Network;
   readonly settings: Settings;
   readonly waiting: number;
+  /** The store was lost or damaged: told until the person has read it. */
+  readonly loss: Loss | null;
   /** Time as the rules see it; what is left is counted from here. */
   readonly now: Millis;
 }
@@ -338,6 +349,9 @@ export interface Replies {
   'session.reconnect': null;
   'session.changeAccounts': null;
   'session.forget': null;
+  'session.reconnectLost': { readonly reconnected: number };
+  'loss.dismiss': null;
+  'store.beginAnew': null;
   'request.connect': null;
   'request.approve': null;
   'request.decline': null;

@@ -27,10 +27,12 @@ export async function createVault(ports: Ports, asked: NewVault): Promise<Outcom
     name: accountName,
     source: { kind: 'phrase', index: 0 },
   };
+  const copyKey = await ports.cipher.deriveKey(dataKey, 'copy');
   const made = await commit(ports, async (writes, { now }) => {
     if ((await writes.vault()) !== null) return null;
     const settings = { ...(await writes.settings()), account: account.address, isPhraseSaved };
     await writes.putVault(vault);
+    await writes.putCopyKey(copyKey);
     await writes.putAccounts([account]);
     await writes.putSettings(settings);
     await writes.putUnlockAttempts(noFailedAttempts);

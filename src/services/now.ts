@@ -1,5 +1,6 @@
 import { effectiveNow, isSetBack } from '../core/clock';
 import type { Circumstances } from '../core/decide';
+import { isRestoring } from '../core/loss';
 import type { Session } from '../core/session';
 import { moveDelay } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
@@ -10,9 +11,13 @@ type TimePorts = Pick<Ports, 'store' | 'clock' | 'browser'>;
 
 /** What decisions depend on, as of now. */
 export async function circumstances(ports: TimePorts): Promise<Circumstances> {
-  const [mark, run] = await Promise.all([ports.store.clockMark(), ports.browser.run()]);
+  const [mark, isRestoring, run] = await Promise.all([
+    ports.store.clockMark(),
+    ports.store.isRestoring(),
+    ports.browser.run(),
+  ]);
   const reading = ports.clock.read();
-  return { now: effectiveNow(reading, mark), isClockSetBack: isSetBack(reading, mark), run };
+  return { now: effectiveNow(reading, mark), isClockSetBack: isSetBack(reading, mark), run, isRestoring };
 }
 
 /**
@@ -27,15 +32,16 @@ export async function commit<Result>(
   let ended: readonly Session[] | null = null;
   const result = await ports.store.write(async (writes) => {
     const mark = await writes.clockMark();
+    const within = { isClockSetBack: false, run, isRestoring: isRestoring(await writes.loss()) };
     const reading = ports.clock.read();
     if (isSetBack(reading, mark)) {
       ended = await endAllForClock(writes, mark, reading.wall);
       // Once for each wallet: moved twice, a delay would be over.
       if (!ports.isWalletShared) await moveRetry(writes, mark, reading.wall);
-      return await work(writes, { now: reading.wall, isClockSetBack: false, run });
+      return await work(writes, { ...within, now: reading.wall });
     }
     if (reading.wall > mark) await writes.putClockMark(reading.wall);
-    return await work(writes, { now: effectiveNow(reading, mark), isClockSetBack: false, run });
+    return await work(writes, { ...within, now: effectiveNow(reading, mark) });
   });
   if (ended !== null) await lockAfterSetback(ports);
   return result;

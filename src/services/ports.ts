@@ -15,6 +15,7 @@ import type {
 } from '../core/held-request';
 import type { Hex } from '../core/hex';
 import type { JournalEntry, JournalEvent } from '../core/journal';
+import type { Loss } from '../core/loss';
 import type { Network } from '../core/network';
 import type { Origin } from '../core/origin';
 import type { ChainId, Session, SessionId, SessionKey } from '../core/session';
@@ -23,7 +24,8 @@ import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
-import type { KeyDerivation, SealedSecret, VaultRecord } from '../core/vault';
+import type { WalletCopy } from '../core/wallet-contents';
+import type { KeyDerivation, Sealed, SealedSecret, VaultRecord } from '../core/vault';
 
 /** A page of a list: newest or nearest first. `next` is handed back to get what follows; null at the end. */
 export interface Page<Item> {
@@ -57,6 +59,10 @@ export interface Reads {
 
   /** The highest wall clock seen; 0 in a new store. */
   clockMark(): Promise<Millis>;
+  /** What the person is to be told of a store that was lost or damaged; null where there is nothing. */
+  loss(): Promise<Loss | null>;
+  /** The key of the second copy (`Cipher.deriveKey`); null before the vault was first opened. */
+  copyKey(): Promise<string | null>;
   siteLimits(site: string): Promise<SiteLimits | null>;
 
   vault(): Promise<VaultRecord | null>;
@@ -67,6 +73,8 @@ export interface Reads {
   /** Networks added to the built-in ones, or standing in for one of them. */
   addedNetworks(): Promise<readonly Network[]>;
   tokens(chain: ChainId): Promise<readonly Token[]>;
+  /** Of all chains. */
+  everyToken(): Promise<readonly Token[]>;
   transaction(hash: Hex): Promise<TrackedTransaction | null>;
   /** Newest first. */
   transactionsOf(account: Address, limit: number, after: string | null): Promise<Page<TrackedTransaction>>;
@@ -82,6 +90,10 @@ export interface Writes extends Reads {
   putRequest(request: HeldRequest): Promise<void>;
   deleteRequest(id: RequestId): Promise<void>;
   putClockMark(mark: Millis): Promise<void>;
+  putLoss(loss: Loss | null): Promise<void>;
+  putCopyKey(key: string): Promise<void>;
+  /** The generation that the second copy has: what is written from here on comes after it. */
+  putGeneration(generation: number): Promise<void>;
   putSiteLimits(site: string, limits: SiteLimits): Promise<void>;
   putVault(vault: VaultRecord): Promise<void>;
   putUnlockAttempts(attempts: UnlockAttempts): Promise<void>;
@@ -126,6 +138,28 @@ export interface Store {
   session(key: SessionKey): Promise<Session | null>;
   /** The clock mark as last committed, from memory once it was read. */
   clockMark(): Promise<Millis>;
+  /** `isRestoring` of the loss as last committed, from memory once it was read. */
+  isRestoring(): Promise<boolean>;
+  /**
+   * Compares the generations of the store and its second copy (SEC-24). A copy that is behind is made anew;
+   * one that is ahead says that the store itself went back in time.
+   */
+  compareCopy(): Promise<CopyStanding>;
+  /** Gives up a store that cannot be used and begins one with the vault of the second copy. */
+  beginAnew(): Promise<void>;
+}
+
+export type CopyStanding =
+  | { readonly standing: 'in-step' }
+  /** `copied` is the copy's generation. */
+  | { readonly standing: 'store-is-behind'; readonly copied: number };
+
+/** The second copy of what is the person's, outside the store (SEC-24). The store itself keeps it up to date. */
+export interface SecondCopy {
+  /** The vault, as encrypted, and the wrong passwords before now; null where there is no copy. */
+  vault(): Promise<{ readonly vault: VaultRecord; readonly attempts: UnlockAttempts } | null>;
+  /** What is sealed beside it; null where it cannot be read with this key. */
+  open(copyKey: string): Promise<WalletCopy | null>;
 }
 
 export interface Clock {
@@ -149,6 +183,8 @@ export interface Pages {
   answer(document: PageDocument, id: RequestId, answer: Answer): void;
   /** Tells the pages of these keys (null: all) to take up their state anew; sleeping ones are woken. */
   refresh(keys: readonly SessionKey[] | null): void;
+  /** Has every page send again what it waits for: the store that knew of it was lost. */
+  askAgain(): void;
   isFocused(document: PageDocument): Promise<boolean>;
   /** Whether a tab shows this site. */
   isOpen(origin: Origin): Promise<boolean>;
@@ -253,6 +289,22 @@ export interface Keystore {
   ): Promise<{ raw: Hex; hash: Hex }>;
 }
 
+/** Seals what lies outside the vault: the second copy, and backups (SEC-24). Keys are 256 bits as hex. */
+export interface Cipher {
+  /** The key of one purpose, derived from the data key, which it does not give away. */
+  deriveKey(dataKey: string, purpose: 'copy' | 'backup'): Promise<string>;
+  seal(key: string, label: SealLabel, text: string): Promise<Sealed>;
+  /** Null where key, label or content is not what was sealed. */
+  unseal(key: string, label: SealLabel, sealed: Sealed): Promise<string | null>;
+}
+
+/** What is authenticated beside the content (SEC-14). */
+export interface SealLabel {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+}
+
 /** What a phrase or key that a person typed is worth. */
 export interface PhraseRules {
   /** A new phrase of 12 words. */
@@ -348,6 +400,8 @@ export interface Ports {
   readonly keyHolder: KeyHolder;
   readonly drafts: Drafts;
   readonly keystore: Keystore;
+  readonly cipher: Cipher;
+  readonly copy: SecondCopy;
   readonly phraseRules: PhraseRules;
   readonly chain: Chain;
   readonly readLimits: ReadLimits;

@@ -1,13 +1,15 @@
+import type { Circumstances } from '../core/decide';
 import { done, failed, type Outcome } from '../core/outcome';
 import { profileTerms } from '../core/policy';
-import type { OpenSession, Session, SessionKey } from '../core/session';
+import type { OpenSession, Session, SessionId, SessionKey } from '../core/session';
 import { makeTerm, type Term } from '../core/term';
 import type { Settings } from '../core/settings';
 import { afterApproval } from './after-approval';
 import { dropForeign } from './change-accounts';
 import { openWithin } from './connect-site';
 import { commit } from './now';
-import type { Ports } from './ports';
+import { afterEnds } from './end-session';
+import type { Page, Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
 import { unlockVault } from './unlock-vault';
 import { unlockedKey } from './unlocked-key';
@@ -34,31 +36,70 @@ export async function reconnect(
     const state = await stateWithin(writes, await writes.session(key), at);
     if (state.state === 'active') return done(state.session);
     if (state.state === 'none' || !state.isReconnectable) return failed({ fault: 'gone' });
-    const own = new Set((await writes.accounts()).map((account) => account.address));
-    const accounts = state.session.accounts.filter((account) => own.has(account));
-    if (accounts.length === 0) return failed({ fault: 'gone' });
-    const session: OpenSession = {
-      ...state.session,
-      id: sessionId,
-      accounts,
-      term: termAgain(state.session, await writes.settings()),
-      openedAt: at.now,
-      lastUsedAt: at.now,
-      isWarned: false,
-      browserRun: at.run.id,
-      previousId: state.session.id,
-      end: null,
-    };
-    await openWithin(writes, session, at.now);
-    for (const request of await writes.requests()) {
-      if (request.key === key && request.stage.step === 'waiting') {
-        await writes.putRequest({ ...request, sessionId });
-      }
-    }
-    await dropForeign(writes, session, at.now);
-    return done(session);
+    const session = await reopenWithin(writes, state.session, sessionId, at);
+    return session === null ? failed({ fault: 'gone' }) : done(session);
   });
   return afterApproval(ports, key, outcome);
+}
+
+/** "Reconnect all": every session that ended because the store was lost, in one step. Answers how many. */
+export async function reconnectLost(ports: Ports): Promise<Outcome<{ readonly reconnected: number }>> {
+  const { profile } = await ports.store.read((reads) => reads.settings());
+  if (profileTerms[profile].isPasswordAskedAtReconnect) return failed({ fault: 'password-needed' });
+  if ((await unlockedKey(ports)) === null) return failed({ fault: 'locked' });
+  let reconnected = 0;
+  let after: string | null = null;
+  do {
+    const page: Page<Session> = await ports.store.read((reads) => reads.endedSessions(atOnce, after));
+    const lost = page.items.filter(({ end }) => end?.reason === 'storage-lost');
+    reconnected += await commit(ports, async (writes, at) => {
+      let count = 0;
+      for (const { key } of lost) {
+        const state = await stateWithin(writes, await writes.session(key), at);
+        if (state.state !== 'ended' || !state.isReconnectable) continue;
+        const session = await reopenWithin(writes, state.session, ports.randomness.hex(128), at);
+        if (session !== null) count += 1;
+      }
+      return count;
+    });
+    after = page.next;
+  } while (after !== null);
+  await afterEnds(ports, null);
+  return done({ reconnected });
+}
+
+const atOnce = 200;
+
+/** The new session itself, inside a transaction; null where none of its accounts is left. What waited waits for it. */
+async function reopenWithin(
+  writes: Writes,
+  ended: Session,
+  id: SessionId,
+  at: Circumstances,
+): Promise<OpenSession | null> {
+  const own = new Set((await writes.accounts()).map((account) => account.address));
+  const accounts = ended.accounts.filter((account) => own.has(account));
+  if (accounts.length === 0) return null;
+  const session: OpenSession = {
+    ...ended,
+    id,
+    accounts,
+    term: termAgain(ended, await writes.settings()),
+    openedAt: at.now,
+    lastUsedAt: at.now,
+    isWarned: false,
+    browserRun: at.run.id,
+    previousId: ended.id,
+    end: null,
+  };
+  await openWithin(writes, session, at.now);
+  for (const request of await writes.requests()) {
+    if (request.key === ended.key && request.stage.step === 'waiting') {
+      await writes.putRequest({ ...request, sessionId: id });
+    }
+  }
+  await dropForeign(writes, session, at.now);
+  return session;
 }
 
 /** The same choice as before; where it is no longer offered, the profile's own term. */

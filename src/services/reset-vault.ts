@@ -38,6 +38,7 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
   const opened = await ports.keystore.create(verdict.phrase, asked.passwordKey, asked.derivation);
   const accounts = await accountsOf(ports, opened, before.accounts, asked.replacement?.accountName);
   if (accounts === null) return failed({ fault: 'wrong-phrase' });
+  const copyKey = await ports.cipher.deriveKey(opened.dataKey, 'copy');
   const reset = await commit(ports, async (writes, at) => {
     if ((await writes.vault())?.id !== before.vault?.id) return null;
     await endSessions(writes, accounts, at);
@@ -48,7 +49,10 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
       account: isSelectedKept ? settings.account : (accounts[0]?.address ?? null),
       isPhraseSaved: true,
     };
+    // What the old vault's copy held cannot be read without its password: this wallet is complete as it is.
+    if (at.isRestoring) await writes.putLoss(null);
     await writes.putVault(opened.vault);
+    await writes.putCopyKey(copyKey);
     await writes.putAccounts(accounts);
     await writes.putSettings(chosen);
     await writes.putUnlockAttempts(noFailedAttempts);
@@ -79,7 +83,8 @@ async function accountsOf(
   if (kept.length > 0) return kept;
   // Where only imported keys were left, no phrase is a stranger's: nothing else could be lost.
   const isOfThisWallet = before.every(({ source }) => source.kind !== 'phrase');
-  const name = firstName ?? (isOfThisWallet ? before[0]?.name : undefined);
+  // Where none is left, the store was lost.
+  const name = firstName ?? (isOfThisWallet ? (before[0]?.name ?? 'Account 1') : undefined);
   if (name === undefined) return null;
   const first = await keystore.deriveAccount(vault, dataKey, 0);
   return [{ ...first, name, source: { kind: 'phrase', index: 0 } }];

@@ -1,9 +1,11 @@
 import { done, failed, type Outcome } from '../core/outcome';
+import { isRestoring } from '../core/loss';
 import { passUnlock } from '../core/unlock-attempts';
 import { isRaiseDue, type KeyDerivation } from '../core/vault';
 import { tryPassword } from './check-password';
 import { commit } from './now';
 import type { OpenedVault, Ports } from './ports';
+import { restoreWallet } from './restore';
 import { holdKey } from './unlocked-key';
 
 /** The same password's key under a derivation of today's strength. */
@@ -32,7 +34,19 @@ export async function unlockVault(
   });
   if (unlocked === null) return failed({ fault: 'gone' });
   await holdKey(ports, dataKey, unlocked);
+  await keepCopyKey(ports, dataKey);
+  await restoreWallet(ports);
   return done(null);
+}
+
+/** A wallet of an earlier version has no copy of the rest yet: from its first unlock on it has (SEC-24). */
+async function keepCopyKey(ports: Ports, dataKey: string): Promise<void> {
+  const isDue = await ports.store.read(
+    async (reads) => (await reads.copyKey()) === null && !isRestoring(await reads.loss()),
+  );
+  if (!isDue) return;
+  const key = await ports.cipher.deriveKey(dataKey, 'copy');
+  await commit(ports, (writes) => writes.putCopyKey(key));
 }
 
 async function raise(ports: Ports, { vault, dataKey }: OpenedVault, raised: RaisedKey | undefined) {

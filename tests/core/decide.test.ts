@@ -69,27 +69,38 @@ describe('a stored session, decided at use', () => {
     ],
     ['of the usual term, in the next run', {}, start + hour, nextRun, 'active', null],
   ] as const)('%s is as the table says', (_, over, now, browserRun, state, reason) => {
-    const decided = decideSession(session(over), { now, isClockSetBack: false, run: browserRun });
+    const decided = decideSession(session(over), {
+      now,
+      isClockSetBack: false,
+      isRestoring: false,
+      run: browserRun,
+    });
     expect(decided.state).toBe(state);
     expect(decided.state === 'ended' ? decided.end.reason : null).toBe(reason);
   });
 
   it('ends when the clock was set back, whatever its limits (SEC-20)', () => {
-    const decided = decideSession(session(), { now: start, isClockSetBack: true, run });
+    const decided = decideSession(session(), { now: start, isClockSetBack: true, isRestoring: false, run });
     expect(decided).toMatchObject({ state: 'ended', end: { reason: 'clock-changed' }, isNew: true });
   });
 
   it('stays ended with its first reason, for every reason (SEC-9)', () => {
     for (const reason of endReasons) {
       const end = { reason, at: start, limit: null, device: null };
-      const decided = decideSession(session({ end }), { now: start, isClockSetBack: false, run });
+      const decided = decideSession(session({ end }), {
+        now: start,
+        isClockSetBack: false,
+        isRestoring: false,
+        run,
+      });
       expect(decided).toMatchObject({ state: 'ended', end, isNew: false });
     }
   });
 
   it('is offered again for 30 days, and not at the end of them', () => {
     const ended = session({ end: { reason: 'idle-limit', at: start, limit: 7 * day, device: null } });
-    const at = (now: number): SessionState => decideSession(ended, { now, isClockSetBack: false, run });
+    const at = (now: number): SessionState =>
+      decideSession(ended, { now, isClockSetBack: false, isRestoring: false, run });
     expect(at(start + 30 * day - 1)).toMatchObject({ isReconnectable: true });
     expect(at(start + 30 * day)).toMatchObject({ isReconnectable: false });
   });
@@ -97,9 +108,9 @@ describe('a stored session, decided at use', () => {
 
 describe('a request, by the state of its session', () => {
   const state = (reason: EndReason | 'active' | 'none'): SessionState => {
-    if (reason === 'none') return { state: 'none' };
+    if (reason === 'none') return { state: 'none', isLost: false };
     const end = reason === 'active' ? null : { reason, at: start, limit: null, device: null };
-    return decideSession(session({ end }), { now: start, isClockSetBack: false, run });
+    return decideSession(session({ end }), { now: start, isClockSetBack: false, isRestoring: false, run });
   };
   const takenUpAgain: readonly EndReason[] = [
     'idle-limit',
@@ -113,6 +124,15 @@ describe('a request, by the state of its session', () => {
     'wallet-reset',
   ];
   const final: readonly EndReason[] = ['ended-by-you', 'ended-by-site', 'account-removed', 'private-window'];
+
+  it('waits for the password where the store was lost, if it needs a session: nobody knows yet (SEC-24)', () => {
+    const lost = decideSession(null, { now: start, isClockSetBack: false, isRestoring: true, run });
+    expect(lost).toEqual({ state: 'none', isLost: true });
+    expect(decideRequest('act', lost)).toBe('reconnect');
+    expect(decideRequest('connect', lost)).toBe('connect');
+    expect(decideRequest('accounts', lost)).toBe('answer');
+    expect(decideRequest('watch', lost)).toBe('refuse');
+  });
 
   const table: readonly (readonly [MethodKind, Decision, Decision, Decision, Decision])[] = [
     // kind             active        none       may be reconnected   final

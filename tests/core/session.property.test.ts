@@ -47,6 +47,7 @@ function live(events: readonly Event[], opened: Session): Trace {
       now: effectiveNow(reading, mark),
       isClockSetBack: isSetBack(reading, mark),
       run: { id: 'run-1', endOfLast: 'browser-closed' },
+      isRestoring: false,
     } as const;
     if (at.isClockSetBack) {
       mark = wall;

@@ -26,8 +26,8 @@ const test = base.extend<{ canary: Canary; firefox: Firefox; firefoxProfile: str
       executablePath: await setUpFirefox(),
       profile: firefoxProfile,
       isAllowedInPrivate: true,
-      // The event page sleeps after a second without work: what it knew comes back from memory alone.
-      preferences: { 'extensions.background.idle.timeout': 1_000 },
+      // The event page sleeps after four seconds without work: what it knew comes back from memory alone.
+      preferences: { 'extensions.background.idle.timeout': 4_000 },
     });
     await firefox.importWallet();
     await provide(firefox);

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { copyTables, emptyTables, memoryRows } from '../../src/adapters/storage/memory-rows';
+import { newCopyNotes } from '../../src/adapters/storage/copy-changes';
 import type { Findings } from '../../src/adapters/storage/rows';
 import { readsOver, writesOver } from '../../src/adapters/storage/store';
+import { isRestoring } from '../../src/core/loss';
 import { StoreFailed, type Reads, type Store } from '../../src/services/ports';
 
 /** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
@@ -47,8 +49,9 @@ export function createFakeStore(): FakeStore {
           work(
             writesOver(
               memoryRows(tables, findings),
-              { sessions: new Map(), clockMark: null },
+              { sessions: new Map(), clockMark: null, loss: null },
               { live: 0, ended: 0 },
+              newCopyNotes(),
             ),
           ),
         );
@@ -61,6 +64,9 @@ export function createFakeStore(): FakeStore {
     },
     session: (key) => warm((reads) => reads.session(key)),
     clockMark: () => warm((reads) => reads.clockMark()),
+    isRestoring: () => warm(async (reads) => isRestoring(await reads.loss())),
+    compareCopy: async () => ({ standing: 'in-step' }),
+    beginAnew: async () => {},
     breakWith(error) {
       broken = error;
     },

@@ -1,3 +1,4 @@
+import { cipher } from '../../src/adapters/vault/cipher';
 import type { Account } from '../../src/core/account';
 import type { Address } from '../../src/core/address';
 import type { Ask, HeldRequest, PageDocument } from '../../src/core/held-request';
@@ -69,6 +70,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     pages: {
       answer: ({ documentId }, id, answer) => void told.answers.push({ document: documentId, id, answer }),
       refresh: (keys) => void told.refreshed.push(keys),
+      askAgain: () => undefined,
       isFocused: async () => true,
       isOpen: async () => true,
       isThere: async ({ documentId }) => {
@@ -116,6 +118,8 @@ export async function makeWorld(over: Partial<Ports> = {}) {
         return { raw: `0x02${transaction.nonce.slice(2).padStart(2, '0')}`, hash: '0x99' };
       },
     },
+    cipher,
+    copy: { vault: async () => null, open: async () => null },
     phraseRules: { create: notWanted, check: notWanted, accountOfKey: notWanted },
     chain: {
       request: async () => '0x1',

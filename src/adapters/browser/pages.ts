@@ -144,6 +144,12 @@ export function createPages(
       void wakeTabs(keys, isPrivate);
     },
 
+    askAgain() {
+      // A page whose port closes opens another one, and sends again what has no answer yet.
+      for (const { port } of connected.values()) port.disconnect();
+      connected.clear();
+    },
+
     async isFocused({ tabId }) {
       try {
         const tab = await browser.tabs.get(tabId);

@@ -98,7 +98,7 @@ const cursor = v.tuple([text, v.number(), text]);
 
 type ChainReads = Pick<
   Reads,
-  'addedNetworks' | 'tokens' | 'transaction' | 'transactionsOf' | 'pendingTransactions'
+  'addedNetworks' | 'tokens' | 'everyToken' | 'transaction' | 'transactionsOf' | 'pendingTransactions'
 >;
 type ChainWrites = Pick<
   Writes,
@@ -112,6 +112,7 @@ export function chainReads(rows: RowReads): ChainReads {
       const found = await rows.list(tokenTable, null, IDBKeyRange.bound([chain], [chain, []]));
       return found.map(({ token }) => token);
     },
+    everyToken: async () => (await rows.list(tokenTable, null, null)).map(({ token }) => token),
     transaction: async (hash) => (await rows.get(transactionTable, hash))?.transaction ?? null,
     async transactionsOf(account, limit, after) {
       const end = after === null ? [account, []] : parseCursor(cursor, after);

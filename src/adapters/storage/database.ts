@@ -9,6 +9,13 @@ export interface DatabasePlace {
   readonly name: string;
   readonly migrations: readonly Migration[];
   readonly timeout: Millis;
+  /** The rows that a new database is begun with, in the same transaction as its stores. Asked for only then. */
+  readonly begin?: () => Promise<readonly FirstRow[]>;
+}
+
+export interface FirstRow {
+  readonly store: string;
+  readonly row: unknown;
 }
 
 /** An open database. */
@@ -46,25 +53,56 @@ export function createDatabase(place: DatabasePlace, onLost: () => void): () => 
   return () => (current ??= connect());
 }
 
-/** Opens the database in the version of its newest migration, or leaves it as it was. @throws StoreFailed */
-function open({ factory, name, migrations, timeout }: DatabasePlace): Promise<IDBDatabase> {
+/**
+ * Opens the database in the version of its newest migration, or leaves it as it was. One that does not exist is not
+ * made before it is known what it begins with: half a beginning would be an empty wallet. @throws StoreFailed
+ */
+async function open(place: DatabasePlace): Promise<IDBDatabase> {
+  const { begin } = place;
+  const opened = await openWith(place, begin === undefined ? [] : null);
+  return opened === 'is-new' ? mustOpen(await openWith(place, (await begin?.()) ?? [])) : opened;
+}
+
+function mustOpen(opened: IDBDatabase | 'is-new'): IDBDatabase {
+  if (opened === 'is-new') throw new StoreFailed('cannot-open', 'The database was not begun.');
+  return opened;
+}
+
+/** @param firstRows null: a database that does not exist is not made */
+function openWith(
+  { factory, name, migrations, timeout }: DatabasePlace,
+  firstRows: readonly FirstRow[] | null,
+): Promise<IDBDatabase | 'is-new'> {
   let isBlocked = false;
   let isGivenUp = false;
+  let isNew = false;
   let failedStep: unknown = null;
-  const opened = new Promise<IDBDatabase>((resolve, reject) => {
+  const opened = new Promise<IDBDatabase | 'is-new'>((resolve, reject) => {
     const request = factory.open(name, migrations.length);
     request.addEventListener('upgradeneeded', ({ oldVersion }) => {
       const tx = request.transaction;
       if (tx === null) throw new Error('An upgrade without a transaction');
-      migrate(request.result, tx, migrations.slice(oldVersion)).catch((error: unknown) => {
-        failedStep = error;
+      isNew = oldVersion === 0;
+      if (isNew && firstRows === null) {
         abort(tx);
-      });
+        return;
+      }
+      migrate(request.result, tx, migrations.slice(oldVersion))
+        .then(() => {
+          for (const { store, row } of isNew ? (firstRows ?? []) : []) tx.objectStore(store).put(row);
+        })
+        .catch((error: unknown) => {
+          failedStep = error;
+          abort(tx);
+        });
     });
     request.addEventListener('blocked', () => {
       isBlocked = true;
     });
-    request.addEventListener('error', () => reject(openingFailure(request.error, failedStep)));
+    request.addEventListener('error', () => {
+      if (isNew && firstRows === null) resolve('is-new');
+      else reject(openingFailure(request.error, failedStep));
+    });
     request.addEventListener('success', () => {
       if (isGivenUp) request.result.close();
       resolve(request.result);
@@ -80,6 +118,22 @@ function open({ factory, name, migrations, timeout }: DatabasePlace): Promise<ID
       const why = isBlocked ? 'An older copy of Sekisho still holds the database.' : 'It does not answer.';
       return new StoreFailed('timed-out', `The database did not open in time. ${why}`);
     },
+  );
+}
+
+/** Deletes the database, whatever state it is in. @throws StoreFailed */
+export function deleteDatabase({ factory, name, timeout }: DatabasePlace): Promise<void> {
+  const deleted = new Promise<void>((resolve, reject) => {
+    const request = factory.deleteDatabase(name);
+    request.addEventListener('success', () => resolve());
+    request.addEventListener('error', () =>
+      reject(new StoreFailed('failed', 'The database cannot be deleted.', request.error)),
+    );
+  });
+  return within(
+    timeout,
+    () => deleted,
+    () => new StoreFailed('timed-out', 'The database was not deleted in time.'),
   );
 }
 

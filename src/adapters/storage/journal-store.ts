@@ -39,6 +39,8 @@ export const journalTable: Table<JournalRow> = {
           v.strictObject({ kind: v.literal('unlock-failed'), attempts: count }),
           v.strictObject({ kind: v.literal('clock-set-back') }),
           v.strictObject({ kind: v.literal('record-quarantined'), store: text, key: text }),
+          v.strictObject({ kind: v.literal('storage-lost'), what: v.picklist(['store', 'records']) }),
+          v.strictObject({ kind: v.literal('storage-restored'), accounts: count, sessions: count }),
           v.strictObject({
             kind: v.picklist(['vault-created', 'vault-reset', 'password-changed', 'phrase-shown']),
           }),

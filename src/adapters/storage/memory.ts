@@ -1,3 +1,4 @@
+import { isRestoring, type Loss } from '../../core/loss';
 import type { Session, SessionKey } from '../../core/session';
 import type { Millis } from '../../core/units';
 
@@ -5,6 +6,8 @@ import type { Millis } from '../../core/units';
 export interface Changes {
   readonly sessions: Map<SessionKey, Session | null>;
   clockMark: Millis | null;
+  /** Null: unchanged. */
+  loss: { readonly now: Loss | null } | null;
 }
 
 /** Read at a time when no write could make it stale; null where one could. */
@@ -19,10 +22,12 @@ export interface Memory {
   /** Undefined: not known. */
   session(key: SessionKey): Session | null | undefined;
   clockMark(): Millis | undefined;
+  isRestoring(): boolean | undefined;
   /** To be called when the transaction of a read is made. */
   beginRead(): Ticket;
   keepSession(ticket: Ticket, key: SessionKey, session: Session | null): void;
   keepClockMark(ticket: Ticket, mark: Millis): void;
+  keepLoss(ticket: Ticket, loss: Loss | null): void;
   /** To be called when the transaction of a write is made, */
   beginWrite(): void;
   /** and when it is over: with its changes after the commit, null where nothing changed. */
@@ -35,6 +40,7 @@ const mostSessions = 1_000;
 export function createMemory(): Memory {
   const sessions = new Map<SessionKey, Session | null>();
   let clockMark: Millis | undefined;
+  let restoring: boolean | undefined;
   let writesUnderWay = 0;
   /** Goes up with whatever makes an earlier read stale. */
   let era = 0;
@@ -53,12 +59,16 @@ export function createMemory(): Memory {
       return session;
     },
     clockMark: () => clockMark,
+    isRestoring: () => restoring,
     beginRead: () => (writesUnderWay === 0 ? era : null),
     keepSession(ticket, key, session) {
       if (ticket === era) keep(key, session);
     },
     keepClockMark(ticket, mark) {
       if (ticket === era) clockMark = mark;
+    },
+    keepLoss(ticket, loss) {
+      if (ticket === era) restoring = isRestoring(loss);
     },
     beginWrite() {
       writesUnderWay += 1;
@@ -69,11 +79,13 @@ export function createMemory(): Memory {
       if (changes === null) return;
       for (const [key, session] of changes.sessions) keep(key, session);
       clockMark = changes.clockMark ?? clockMark;
+      if (changes.loss !== null) restoring = isRestoring(changes.loss.now);
     },
     forget() {
       era += 1;
       sessions.clear();
       clockMark = undefined;
+      restoring = undefined;
     },
   };
 }

@@ -9,10 +9,9 @@ export type Migration = (db: IDBDatabase, tx: IDBTransaction) => void | Promise<
  * that no later change elsewhere changes what it did. Each released version has a fixture in tests/fixtures.
  *
  * A row that lacks the field of an index is not in it: `deadline` stands beside live sessions only, so what is
- * due is found without a look at those that ended. There is no generation number yet: nothing compares two
- * copies, and a row of `meta` that is missing can be read as 0 once something does.
+ * due is found without a look at those that ended. A row of `meta` that is missing reads as its first value.
  */
-export const migrations: readonly Migration[] = [createFirstStores];
+export const migrations: readonly Migration[] = [createFirstStores, admitSecondCopy];
 
 /** Version 1. */
 function createFirstStores(db: IDBDatabase): void {
@@ -40,3 +39,9 @@ function createFirstStores(db: IDBDatabase): void {
   db.createObjectStore('tokens', { keyPath: ['token.chain', 'token.address'] });
   db.createObjectStore('meta', { keyPath: 'name' });
 }
+
+/**
+ * Version 2. Nothing moves: from here on there are rows (of a second copy, of a loss) that version 1 would take for
+ * damaged ones, so it must not open this database any more.
+ */
+function admitSecondCopy(): void {}

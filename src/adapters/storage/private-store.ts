@@ -4,6 +4,7 @@ import type { Network } from '../../core/network';
 import type { Token } from '../../core/token';
 import { StoreFailed, type Reads, type Store, type Writes } from '../../services/ports';
 import { networkTable, tokenTable, transactionTable } from './chain-store';
+import { newCopyNotes } from './copy-changes';
 import { asStoreFailed } from './database';
 import { journalTable } from './journal-store';
 import { copyTables, emptyTables, memoryRows, rowsNamed, type Rows, type Tables } from './memory-rows';
@@ -104,6 +105,9 @@ export function createPrivateStore(wallet: Store, area: MemoryArea): PrivateStor
       }),
     session: async (key) => readsOver(memoryRows(await load(), noFindings())).session(key),
     clockMark: async () => readsOver(memoryRows(await load(), noFindings())).clockMark(),
+    isRestoring: async () => false,
+    compareCopy: async () => ({ standing: 'in-step' }),
+    beginAnew: () => wallet.beginAnew(),
     clear: () =>
       inTurn(async () => {
         loading = null;
@@ -162,6 +166,9 @@ function forgetOldest(journal: Rows): void {
 function combineReads(own: Reads, base: Reads): Reads {
   return {
     ...own,
+    // What the wallet's store has lost is told in a normal window, and brought back there: none of it is of these.
+    loss: async () => null,
+    copyKey: () => base.copyKey(),
     vault: () => base.vault(),
     unlockAttempts: () => base.unlockAttempts(),
     accounts: () => base.accounts(),
@@ -170,9 +177,16 @@ function combineReads(own: Reads, base: Reads): Reads {
       return joined(await base.addedNetworks(), await own.addedNetworks(), ({ chain }: Network) => chain);
     },
     async tokens(chain) {
-      return joined(await base.tokens(chain), await own.tokens(chain), ({ address }: Token) => address);
+      return joined(await base.tokens(chain), await own.tokens(chain), nameOfToken);
+    },
+    async everyToken() {
+      return joined(await base.everyToken(), await own.everyToken(), nameOfToken);
     },
   };
+}
+
+function nameOfToken({ chain, address }: Token): string {
+  return JSON.stringify([chain, address]);
 }
 
 /** What both have counts as private windows have it. */
@@ -182,13 +196,16 @@ function joined<Item>(base: readonly Item[], own: readonly Item[], nameOf: (item
 }
 
 function combineWrites(rows: RowWrites, base: Writes): Writes {
-  const changes = { sessions: new Map(), clockMark: null };
-  const own = writesOver(rows, changes, { live: 0, ended: 0 });
+  const changes = { sessions: new Map(), clockMark: null, loss: null };
+  const own = writesOver(rows, changes, { live: 0, ended: 0 }, newCopyNotes());
   const isKnown = async (chain: number, address: string) =>
     (await base.tokens(chain)).some((token) => token.address === address);
   return {
     ...own,
     ...combineReads(own, base),
+    putLoss: async () => {},
+    putGeneration: async () => {},
+    putCopyKey: (key) => base.putCopyKey(key),
     putVault: (vault) => base.putVault(vault),
     putUnlockAttempts: (attempts) => base.putUnlockAttempts(attempts),
     putAccounts: (accounts) => base.putAccounts(accounts),
@@ -213,6 +230,8 @@ function isOfWallet({ kind }: JournalEvent): boolean {
     case 'vault-reset':
     case 'password-changed':
     case 'phrase-shown':
+    case 'storage-lost':
+    case 'storage-restored':
       return true;
     case 'session-opened':
     case 'session-ended':

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
+import { isRestoring, type Loss } from '../../core/loss';
 import type { Millis } from '../../core/units';
+import { lossTable } from './copy-rows';
 import { journalTable } from './journal-store';
+import type { StoreName } from './records';
 import type { Damage } from './rows';
 import { sessionCountTable } from './session-count';
 import { clockMarkTable } from './session-store';
@@ -36,7 +39,25 @@ export async function keepDamaged(
   await tx.objectStore('journal').add({ entry: { at, event } });
   // What a damaged session counted as is not known: they are counted anew.
   if (table.store === 'sessions') await tx.objectStore(sessionCountTable.store).delete('sessionCount');
+  if (copiedStores.has(table.store)) await noteLoss(tx, at);
   return at;
+}
+
+/** Those of which the second copy can bring a record back. */
+const copiedStores: ReadonlySet<StoreName> = new Set([
+  'vault',
+  'accounts',
+  'settings',
+  'networks',
+  'tokens',
+  'sessions',
+]);
+
+async function noteLoss(tx: Transaction<'readwrite'>, at: Millis): Promise<void> {
+  const known = v.safeParse(lossTable.schema(), await tx.objectStore('meta').get('loss'));
+  if (known.success && isRestoring(known.output.value)) return;
+  const value: Loss = { what: 'records', at, restored: null };
+  await tx.objectStore('meta').put({ name: 'loss', value });
 }
 
 /** The latest moment that the store itself has seen. */

@@ -4,6 +4,7 @@ import { endReasons } from '../../core/end-reason';
 import { deadlineOf, keyOf, warningOf, type Session } from '../../core/session';
 import type { Reads, Writes } from '../../services/ports';
 import type { Millis } from '../../core/units';
+import { noteSession, type CopyNotes } from './copy-changes';
 import type { Changes } from './memory';
 import { address, chainId, millis, once, parseCursor, place, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
@@ -163,8 +164,17 @@ export function sessionReads(rows: RowReads): SessionReads {
   };
 }
 
-/** What is written is noted in `changes`, for memory once it is committed, and in `tally`, for the count. */
-export function sessionWrites(rows: RowWrites, changes: Changes, tally: Tally): SessionWrites {
+/** What is written is noted in `changes`, for memory once it is committed, in `tally`, for the count, and for the copy. */
+export function sessionWrites(
+  rows: RowWrites,
+  changes: Changes,
+  tally: Tally,
+  copied: CopyNotes,
+): SessionWrites {
+  const note = (before: Session | null, after: Session | null) => {
+    tallySession(tally, before, after);
+    noteSession(copied, before, after);
+  };
   return {
     countSessions: () => countSessions(rows, tally),
     async putSession(session) {
@@ -172,12 +182,12 @@ export function sessionWrites(rows: RowWrites, changes: Changes, tally: Tally): 
       if (replaced?.session.id === session.id && replaced.session.end !== null && session.end === null) {
         return rows.fail('An ended session never lives again (SEC-9).');
       }
-      tallySession(tally, replaced?.session ?? null, session);
+      note(replaced?.session ?? null, session);
       changes.sessions.set(session.key, structuredClone(session));
     },
     async deleteSession(key) {
       const deleted = await rows.delete(sessionTable, key);
-      tallySession(tally, deleted?.session ?? null, null);
+      note(deleted?.session ?? null, null);
       changes.sessions.set(key, null);
     },
     async putClockMark(mark) {

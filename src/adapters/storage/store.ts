@@ -1,8 +1,22 @@
+import { isRestoring } from '../../core/loss';
 import type { Session, SessionKey } from '../../core/session';
 import { second, type Millis } from '../../core/units';
 import type { Reads, Store, Writes } from '../../services/ports';
 import { chainReads, chainWrites } from './chain-store';
-import { createDatabase } from './database';
+import type { KeptCopy } from './copy';
+import {
+  changeOfCopy,
+  generationOf,
+  newCopyNotes,
+  noting,
+  readWholeCopy,
+  rowsOfLost,
+  type CopyChange,
+  type CopyNotes,
+  type WholeCopy,
+} from './copy-changes';
+import { copyReads, copyWrites } from './copy-rows';
+import { createDatabase, deleteDatabase, type DatabasePlace, type FirstRow } from './database';
 import { journalReads, journalWrites } from './journal-store';
 import { createMemory, type Changes } from './memory';
 import { migrations, type Migration } from './migrations';
@@ -21,6 +35,12 @@ export interface StoreOptions {
   readonly now: () => Millis;
   /** Records were moved to quarantine, and the journal says which. */
   readonly onQuarantined: () => void;
+  /** The database was gone, and was begun anew with the vault of the second copy. */
+  readonly onLost: () => void;
+  /** The second copy, which each write brings up to date; null: none is kept. */
+  readonly copy: KeptCopy | null;
+  /** The copy could not be brought up to date. It is made anew at the next change, or start. */
+  readonly onCopyFailed: (error: unknown) => void;
   /** How long the opening, or a step of a transaction, may take. */
   readonly timeout: Millis;
   readonly migrations: readonly Migration[];
@@ -31,16 +51,20 @@ export interface StoreOptions {
  * its memory holds is right only while all writes go through it.
  */
 export function createStore(factory: IDBFactory, options: Partial<StoreOptions> = {}): Store {
-  const { now, onQuarantined, ...place }: StoreOptions = {
+  const { now, onQuarantined, onLost, copy, onCopyFailed, ...where }: StoreOptions = {
     name: 'sekisho',
     now: () => Date.now(),
     onQuarantined: () => {},
+    onLost: () => {},
+    copy: null,
+    onCopyFailed: () => {},
     timeout: 10 * second,
     migrations,
     ...options,
   };
   const memory = createMemory();
-  const connect = createDatabase({ factory, ...place }, forget);
+  const place: DatabasePlace = { factory, ...where, ...(copy === null ? {} : { begin: () => begin(copy) }) };
+  const connect = createDatabase(place, forget);
   /** Cold reads under way, by what they will tell. One that a write has overtaken is not joined. */
   const coldReads = new Map<string, Promise<Warm>>();
   let isRepairing = false;
@@ -79,7 +103,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   }
 
   function write<Result>(work: (rows: RowWrites, changes: Changes) => Promise<Result>): Promise<Result> {
-    const changes: Changes = { sessions: new Map(), clockMark: null };
+    const changes: Changes = { sessions: new Map(), clockMark: null, loss: null };
     return run(
       'readwrite',
       storeNames,
@@ -114,6 +138,28 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     );
   }
 
+  /** What a database is begun with where the copy says that there was one. */
+  async function begin(kept: KeptCopy): Promise<readonly FirstRow[]> {
+    const rows = rowsOfLost(await kept.vault(), (await kept.generation()) ?? 0, now());
+    // Told once the opening, and what waits for it, is over.
+    if (rows.length > 0) setTimeout(onLost);
+    return rows;
+  }
+
+  /** All that the copy is to hold, as of one moment; null where there is no wallet. */
+  function readWhole(): Promise<WholeCopy | null> {
+    return read(storeNames, async (rows) => readWholeCopy(rows, readsOver(rows)));
+  }
+
+  /** Acknowledged only after the copy has it too; where the copy fails, the store stands. */
+  async function follow(change: CopyChange): Promise<void> {
+    try {
+      await copy?.follow(change, readWhole);
+    } catch (error) {
+      onCopyFailed(error);
+    }
+  }
+
   /** Quarantines what a transaction found that could not do so itself. */
   function repair(damages: readonly Damage[]): void {
     if (isRepairing) return;
@@ -134,14 +180,16 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     if (joined !== undefined) return joined;
     const coldRead = read(['sessions', 'meta'], async (rows) => {
       const ticket = memory.beginRead();
-      const reads = sessionReads(rows);
-      const [session, mark] = await Promise.all([
+      const reads = { ...sessionReads(rows), ...copyReads(rows) };
+      const [session, mark, loss] = await Promise.all([
         key === null ? null : reads.session(key),
         memory.clockMark() ?? reads.clockMark(),
+        reads.loss(),
       ]);
       if (key !== null) memory.keepSession(ticket, key, session);
       memory.keepClockMark(ticket, mark);
-      return { session, mark };
+      memory.keepLoss(ticket, loss);
+      return { session, mark, isRestoring: isRestoring(loss) };
     });
     const told = key === null ? [clockMark] : [key, clockMark];
     const names = told.filter((name) => !coldReads.has(name));
@@ -155,18 +203,41 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 
   return {
     read: (work) => read(storeNames, (rows) => work(readsOver(rows))),
-    write: (work) =>
-      write(async (rows, changes) => {
+    async write(work) {
+      const { result, change } = await write(async (rows, changes) => {
         const tally = { live: 0, ended: 0 };
-        const result = await work(writesOver(rows, changes, tally));
+        const notes = newCopyNotes();
+        const writes = writesOver(rows, changes, tally, notes);
+        const result = await work(copy === null ? writes : noting(writes, notes));
         await keepSessionCount(rows, tally);
-        return result;
-      }),
+        return { result, change: copy === null ? null : await changeOfCopy(rows, writes, notes) };
+      });
+      if (change !== null) await follow(change);
+      return result;
+    },
     async session(key) {
       const known = memory.session(key);
       return known === undefined ? (await readCold(key)).session : known;
     },
     clockMark: async () => memory.clockMark() ?? (await readCold(null)).mark,
+    isRestoring: async () => memory.isRestoring() ?? (await readCold(null)).isRestoring,
+    async compareCopy() {
+      // The copy's first: it follows the store, so that only a store that went back in time is behind it.
+      const copied = (await copy?.generation()) ?? null;
+      const { generation, isOwn } = await read(['meta', 'vault'], async (rows) => ({
+        generation: await generationOf(rows),
+        isOwn: (await vaultReads(rows).vault()) !== null && !isRestoring(await copyReads(rows).loss()),
+      }));
+      if (!isOwn || copied === generation) return { standing: 'in-step' };
+      if (copied !== null && copied > generation) return { standing: 'store-is-behind', copied };
+      await copy?.renew(readWhole).catch(onCopyFailed);
+      return { standing: 'in-step' };
+    },
+    async beginAnew() {
+      (await connect().catch(() => null))?.drop();
+      await deleteDatabase(place);
+      await connect();
+    },
   };
 }
 
@@ -176,11 +247,13 @@ const clockMark = 'clockMark';
 interface Warm {
   readonly session: Session | null;
   readonly mark: Millis;
+  readonly isRestoring: boolean;
 }
 
 export function readsOver(rows: RowReads): Reads {
   return {
     ...sessionReads(rows),
+    ...copyReads(rows),
     ...requestReads(rows),
     ...vaultReads(rows),
     ...chainReads(rows),
@@ -188,10 +261,11 @@ export function readsOver(rows: RowReads): Reads {
   };
 }
 
-export function writesOver(rows: RowWrites, changes: Changes, tally: Tally): Writes {
+export function writesOver(rows: RowWrites, changes: Changes, tally: Tally, notes: CopyNotes): Writes {
   return {
     ...readsOver(rows),
-    ...sessionWrites(rows, changes, tally),
+    ...sessionWrites(rows, changes, tally, notes),
+    ...copyWrites(rows, changes),
     ...requestWrites(rows),
     ...vaultWrites(rows),
     ...chainWrites(rows),

@@ -8,36 +8,40 @@ import type { Reads, Writes } from '../../services/ports';
 import { address, chainId, count, millis, once, plainHex, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
 
-const sealed = { iv: v.pipe(plainHex, v.length(24)), data: plainHex };
+export const sealed = { iv: v.pipe(plainHex, v.length(24)), data: plainHex };
+
+/** The schema of the encrypted keys, wherever they lie. */
+export const vaultRecord = once(() =>
+  v.strictObject({
+    version: v.literal(1),
+    id: randomId,
+    derivation: v.strictObject({
+      algorithm: v.literal('argon2id'),
+      memory: count,
+      iterations: count,
+      parallelism: count,
+      salt: randomId,
+    }),
+    wrappedKey: v.strictObject(sealed),
+    secrets: v.array(
+      v.strictObject({
+        ...sealed,
+        type: v.picklist(['phrase', 'private-key']),
+        id: text,
+        version: v.literal(1),
+      }),
+    ),
+  }),
+);
 
 export const vaultTable: Table<{ readonly name: 'vault'; readonly vault: VaultRecord }> = {
   store: 'vault',
-  schema: once(() =>
-    v.strictObject({
-      name: v.literal('vault'),
-      vault: v.strictObject({
-        version: v.literal(1),
-        id: randomId,
-        derivation: v.strictObject({
-          algorithm: v.literal('argon2id'),
-          memory: count,
-          iterations: count,
-          parallelism: count,
-          salt: randomId,
-        }),
-        wrappedKey: v.strictObject(sealed),
-        secrets: v.array(
-          v.strictObject({
-            ...sealed,
-            type: v.picklist(['phrase', 'private-key']),
-            id: text,
-            version: v.literal(1),
-          }),
-        ),
-      }),
-    }),
-  ),
+  schema: once(() => v.strictObject({ name: v.literal('vault'), vault: vaultRecord() })),
 };
+
+export const unlockAttempts = once(() =>
+  v.strictObject({ failed: count, retryAt: v.nullable(millis), failedBefore: count }),
+);
 
 /** Damaged, they must not read as none: the delay after wrong passwords would be gone (SEC-17). */
 export const unlockAttemptsTable: Table<{ readonly name: 'unlockAttempts'; readonly value: UnlockAttempts }> =
@@ -46,7 +50,7 @@ export const unlockAttemptsTable: Table<{ readonly name: 'unlockAttempts'; reado
     schema: once(() =>
       v.strictObject({
         name: v.literal('unlockAttempts'),
-        value: v.strictObject({ failed: count, retryAt: v.nullable(millis), failedBefore: count }),
+        value: unlockAttempts(),
       }),
     ),
     substitute(moment) {

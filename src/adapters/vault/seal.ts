@@ -1,14 +1,11 @@
 import type { Sealed } from '../../core/vault';
+import type { SealLabel } from '../../services/ports';
 
 /** 256 bits as hex. */
 export type KeyHex = string;
 
-/** What is authenticated beside the content: the record's type, id and version (SEC-14). */
-export interface Label {
-  readonly type: string;
-  readonly id: string;
-  readonly version: number;
-}
+/** The record's type, id and version. */
+export type Label = SealLabel;
 
 const ivBytes = 12;
 const bytesPattern = /^(?:[0-9a-f]{2})*$/;

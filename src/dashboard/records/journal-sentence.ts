@@ -43,6 +43,19 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
       return { sentence: t('historyClockChanged'), detail: '' };
     case 'record-quarantined':
       return { sentence: t('historyQuarantined'), detail: event.store };
+    case 'storage-lost':
+      return {
+        sentence: t(event.what === 'store' ? 'historyStorageLost' : 'historyRecordsLost'),
+        detail: '',
+      };
+    case 'storage-restored':
+      return {
+        sentence: t('historyStorageRestored'),
+        detail: t('lossCounts', {
+          accounts: t.count('lossAccounts', event.accounts),
+          sessions: t.count('lossSessions', event.sessions),
+        }),
+      };
     case 'vault-created':
       return { sentence: t('historyVaultCreated'), detail: '' };
     case 'vault-reset':

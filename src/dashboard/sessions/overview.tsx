@@ -1,4 +1,5 @@
 import { AccountRow } from '../../ui/account/account-row';
+import { LossNotice } from '../../ui/feedback/loss-notice';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { Page } from '../page';
@@ -18,6 +19,7 @@ export function Overview() {
   const balance = account === null ? '' : balanceOf(account);
   return (
     <Page title={t('navigationOverview')}>
+      <LossNotice />
       {vault === 'locked' && (
         <Panel title={t('unlockTitle')} lead={t('unlockLead')}>
           <UnlockForm />

@@ -1,4 +1,5 @@
 import { Button } from '../../ui/controls/button';
+import { LossNotice } from '../../ui/feedback/loss-notice';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { useOverview } from '../../ui/use-overview';
@@ -14,6 +15,7 @@ export function HomeNotices({ site }: { site: Site }) {
   return (
     <>
       {isPrivate && <Notice title={t('privateHere')}>{t('privateHereLead')}</Notice>}
+      <LossNotice />
       {!settings.isPhraseSaved && (
         <Notice
           kind="caution"

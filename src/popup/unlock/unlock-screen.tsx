@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RequestView } from '../../protocol/ui';
 import { HostName } from '../../ui/account/host-name';
 import { SubmitButton } from '../../ui/controls/button';
+import { LossNotice } from '../../ui/feedback/loss-notice';
 import { PasswordField } from '../../ui/controls/password-field';
 import { Said, useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
@@ -51,6 +52,7 @@ export function UnlockScreen({ waiting }: { waiting: readonly RequestView[] }) {
         >
           {t('unlockTitle')}
         </Title>
+        <LossNotice />
         <form
           className="unlock-form"
           noValidate

@@ -20,6 +20,7 @@ describe('memory', () => {
   const change = (put: Session | null, clockMark: Millis | null = null): Changes => ({
     sessions: new Map([[session.key, put]]),
     clockMark,
+    loss: null,
   });
 
   test('knows nothing at first, and then what was read', () => {

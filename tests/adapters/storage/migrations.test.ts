@@ -8,7 +8,9 @@ import { StoreFailed, type Store } from '../../../src/services/ports';
 import {
   sampleAccounts,
   sampleAttempts,
-  sampleEvents,
+  sampleCopyKey,
+  sampleEventsOf,
+  sampleLoss,
   sampleNetwork,
   sampleRequests,
   sampleSession,
@@ -35,13 +37,13 @@ const readFixture = (version: number): Dump => JSON.parse(readFileSync(fixture(v
 const versions = migrations.map((_, position) => position + 1);
 const newest = migrations.length;
 
-/** Every kind of record in a database of the present version. */
-async function fill(store: Store): Promise<void> {
+/** Every kind of record that a database of this version holds, in the present form. */
+async function fill(store: Store, version = newest): Promise<void> {
   await store.write(async (writes) => {
     for (const session of sampleSessions) await writes.putSession(session);
     for (const request of sampleRequests) await writes.putRequest(request);
     for (const transaction of sampleTransactions) await writes.putTransaction(transaction);
-    for (const [position, event] of sampleEvents.entries()) {
+    for (const [position, event] of sampleEventsOf(version).entries()) {
       await writes.appendJournal(sampleStart + position, event);
     }
     await writes.putSiteLimits('https://app.example', sampleSiteLimits);
@@ -52,6 +54,9 @@ async function fill(store: Store): Promise<void> {
     await writes.putToken(sampleToken);
     await writes.putClockMark(sampleStart);
     await writes.putUnlockAttempts(sampleAttempts);
+    if (version === 1) return;
+    await writes.putLoss(sampleLoss);
+    await writes.putCopyKey(sampleCopyKey);
   });
 }
 
@@ -76,6 +81,8 @@ async function readAll(store: Store): Promise<object> {
     tokens: await reads.tokens(sampleToken.chain),
     clockMark: await reads.clockMark(),
     attempts: await reads.unlockAttempts(),
+    loss: await reads.loss(),
+    copyKey: await reads.copyKey(),
   }));
 }
 
@@ -100,7 +107,7 @@ describe('a database of version', () => {
     async (version) => {
       const [factory, fresh] = [new IDBFactory(), new IDBFactory()];
       await loadDatabase(factory, readFixture(version));
-      await fill(createStore(fresh));
+      await fill(createStore(fresh), version);
       expect(await readAll(createStore(factory))).toEqual(await readAll(createStore(fresh)));
       const [migrated, made] = [await dumpDatabase(factory), await dumpDatabase(fresh)];
       expect(withoutRows(migrated)).toEqual(withoutRows(made));

@@ -1,0 +1,158 @@
+import type { Account } from '../core/account';
+import { checkAsk } from '../core/check-ask';
+import type { Circumstances } from '../core/decide';
+import { RequestRefused } from '../core/errors';
+import { opensSession } from '../core/held-request';
+import { isRestoring } from '../core/loss';
+import type { Session } from '../core/session';
+import { firstSettings } from '../core/settings';
+import type { VaultRecord } from '../core/vault';
+import { offerOf, type WalletCopy } from '../core/wallet-contents';
+import { afterEnds } from './end-session';
+import { commit } from './now';
+import type { Ports, Writes } from './ports';
+import { unlockedKey } from './unlocked-key';
+import { allLiveSessions, writeEnds } from './write-ends';
+import { settle } from './write-outcome';
+
+/**
+ * Brings back from the second copy what the store has lost, where something is (SEC-24). Needs the copy's key: the
+ * store's own where that is left, else one from the unlocked vault; without either it waits for the password.
+ * What stands in the store stays as it is. Sessions come back as ended ones, each a click away (SEC-9).
+ */
+export async function restoreWallet(ports: Ports): Promise<void> {
+  const { loss, storedKey, hasVault } = await ports.store.read(async (reads) => ({
+    loss: await reads.loss(),
+    storedKey: await reads.copyKey(),
+    hasVault: (await reads.vault()) !== null,
+  }));
+  if (loss === null || !isRestoring(loss)) return;
+  const copied = hasVault ? null : await ports.copy.vault();
+  const dataKey = await unlockedKey(ports);
+  const key = storedKey ?? (dataKey === null ? null : await ports.cipher.deriveKey(dataKey, 'copy'));
+  if (key === null && copied === null) return;
+  const copy = key === null ? null : await ports.copy.open(key);
+  const vault = copied?.vault ?? (await ports.store.read((reads) => reads.vault()));
+  const fallback = vault === null || dataKey === null ? null : await firstAccount(ports, vault, dataKey);
+  await commit(ports, async (writes, at) => {
+    const now = await writes.loss();
+    if (now === null || !isRestoring(now)) return;
+    if (copied !== null && (await writes.vault()) === null) {
+      await writes.putVault(copied.vault);
+      await writes.putUnlockAttempts(copied.attempts);
+    }
+    if (key === null) return;
+    const accounts = await restoreAccounts(writes, copy, fallback);
+    if (copy !== null) await restoreContents(writes, copy);
+    const sessions = copy === null ? 0 : await restoreSessions(writes, copy.sessions, at);
+    await writes.putLoss({ ...now, restored: { at: at.now, accounts, sessions, isComplete: copy !== null } });
+    await writes.putCopyKey(key);
+    await writes.appendJournal(at.now, { kind: 'storage-restored', accounts, sessions });
+    await decideAgain(writes, at);
+  });
+  ports.attention.changed(['accounts', 'networks', 'settings', 'transactions']);
+  await afterEnds(ports, null);
+}
+
+/**
+ * Once at each start: a store that went back in time, as one that was put back from an older state does, may hold
+ * sessions that had ended since. All of them end; what the copy knows better is brought back (SEC-9, SEC-24).
+ */
+export async function checkCopy(ports: Ports): Promise<void> {
+  const found = await ports.store.compareCopy();
+  if (found.standing === 'store-is-behind') {
+    await commit(ports, async (writes, { now }) => {
+      const end = { reason: 'storage-lost', at: now, limit: null, device: null } as const;
+      await writeEnds(writes, await allLiveSessions(writes), end);
+      await writes.putGeneration(found.copied);
+      await writes.putLoss({ what: 'records', at: now, restored: null });
+      await writes.appendJournal(now, { kind: 'storage-lost', what: 'records' });
+    });
+  }
+  await restoreWallet(ports);
+}
+
+/** The person has read what happened. */
+export async function dismissLoss(ports: Ports): Promise<void> {
+  await commit(ports, async (writes) => {
+    if (!isRestoring(await writes.loss())) await writes.putLoss(null);
+  });
+  ports.attention.changed(['overview']);
+}
+
+/** Where not even the copy's accounts can be read, the phrase still has its first one. */
+async function firstAccount({ keystore }: Ports, vault: VaultRecord, dataKey: string): Promise<Account> {
+  const derived = await keystore.deriveAccount(vault, dataKey, 0);
+  return { ...derived, name: 'Account 1', source: { kind: 'phrase', index: 0 } };
+}
+
+/** Adds the accounts that are missing and whose keys the vault holds; answers how many there are then. */
+async function restoreAccounts(
+  writes: Writes,
+  copy: WalletCopy | null,
+  fallback: Account | null,
+): Promise<number> {
+  const present = await writes.accounts();
+  const secrets = new Set((await writes.vault())?.secrets.map(({ id }) => id));
+  const known = new Set(present.map(({ address }) => address));
+  const missing = (copy?.accounts ?? []).filter(
+    ({ address, source }) => !known.has(address) && (source.kind === 'phrase' || secrets.has(address)),
+  );
+  const accounts = [...present, ...missing];
+  if (accounts.length === 0 && fallback !== null) accounts.push(fallback);
+  await writes.putAccounts(accounts);
+  return accounts.length;
+}
+
+async function restoreContents(writes: Writes, { settings, networks, tokens }: WalletCopy): Promise<void> {
+  const present = await writes.settings();
+  if (JSON.stringify(present) === JSON.stringify(firstSettings)) await writes.putSettings(settings);
+  const chains = new Set((await writes.addedNetworks()).map(({ chain }) => chain));
+  for (const network of networks) if (!chains.has(network.chain)) await writes.putAddedNetwork(network);
+  const known = new Set((await writes.everyToken()).map(({ chain, address }) => `${chain} ${address}`));
+  for (const token of tokens) {
+    if (!known.has(`${token.chain} ${token.address}`)) await writes.putToken(token);
+  }
+}
+
+/** Puts back what the store does not know, or knows only of an earlier session of that place. */
+async function restoreSessions(
+  writes: Writes,
+  noted: readonly Session[],
+  { now }: Circumstances,
+): Promise<number> {
+  const own = new Set((await writes.accounts()).map(({ address }) => address));
+  let restored = 0;
+  for (const session of noted.toSorted((one, other) => one.openedAt - other.openedAt)) {
+    const offer = offerOf(session, now);
+    if (offer === null || !offer.accounts.some((account) => own.has(account))) continue;
+    const present = await writes.session(offer.key);
+    const isOlder = present !== null && present.end !== null && present.openedAt < offer.openedAt;
+    if (present !== null && !isOlder) continue;
+    await writes.putSession(offer);
+    restored += 1;
+    if (session.end !== null || offer.end === null) continue;
+    const { id, origin, end } = offer;
+    await writes.appendJournal(now, { kind: 'session-ended', session: id, origin, end });
+  }
+  return restored;
+}
+
+/** What was held while nobody knew who was connected: it waits for its session to be taken up again, or is refused. */
+async function decideAgain(writes: Writes, at: Circumstances): Promise<void> {
+  const ownAccounts = (await writes.accounts()).map(({ address }) => address);
+  for (const request of await writes.requests()) {
+    const { ask, stage, sessionId, key } = request;
+    if (stage.step !== 'waiting' || opensSession(ask) || sessionId !== null) continue;
+    const session = await writes.session(key);
+    try {
+      if (session === null) throw new RequestRefused('unauthorized');
+      const { accounts, chain, origin, id } = session;
+      checkAsk(ask, { origin, accounts, chain, ownAccounts, now: at.now });
+      await writes.putRequest({ ...request, sessionId: id, chain });
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      await settle(writes, request, { ok: false, error: error.toPageError() }, at.now, 'changed');
+    }
+  }
+}
