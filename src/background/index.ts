@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Millis } from '../core/units';
 import { watchPrivateWindows } from '../adapters/browser/private-windows';
 import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
+import { borrowWallet } from '../services/borrow-wallet';
 import { lockVault } from '../services/lock-vault';
 import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
@@ -27,8 +28,10 @@ browser.runtime.onConnect.addListener((port) => {
     const { ports, pages } = (port.sender?.tab?.incognito === true ? inPrivate : null) ?? usual;
     routePage(port, ports, pages, requests);
   } else if (port.name === uiPortName) routeOwnPage(port, usual.ports);
-  else if (port.name === privateUiPortName) routeOwnPage(port, (inPrivate ?? usual).ports);
-  else port.disconnect();
+  else if (port.name === privateUiPortName) {
+    routeOwnPage(port, (inPrivate ?? usual).ports);
+    void borrowWallet(usual.ports).catch(report);
+  } else port.disconnect();
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -85,6 +88,7 @@ setTimeout(() => {
 
 async function tidyUp(ports: Ports): Promise<void> {
   await checkCopy(ports).catch(report);
+  await borrowWallet(ports).catch(report);
   await recoverRequests(ports).catch(report);
   await catchUp(ports);
 }

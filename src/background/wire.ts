@@ -9,6 +9,7 @@ import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
+import { rowsOfBorrowed } from '../adapters/storage/copy-changes';
 import { createCopy } from '../adapters/storage/copy';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
@@ -51,7 +52,7 @@ type OnWake = (ports: Ports) => Promise<void>;
 
 /** What normal and private windows have in common, and what they have not. */
 type Shared = Omit<Ports, 'pages' | 'attention' | 'clock' | Kind>;
-type Kind = 'store' | 'drafts' | 'isPrivate' | 'isWalletShared' | 'inPrivate';
+type Kind = 'store' | 'drafts' | 'isPrivate' | 'wallet' | 'inPrivate';
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
 export function wire({ onWake, onLost }: Wishes): Wirings {
@@ -61,8 +62,8 @@ export function wire({ onWake, onLost }: Wishes): Wirings {
   const memory = browser.storage.session;
   const copy = createCopy(browser.storage.local, cipher);
   const store = createStore(indexedDB, {
-    // A private window's worker writes nothing that others can read.
-    copy: isPrivate ? null : copy,
+    // The worker of private windows begins with the wallet of the copy, and never writes there.
+    ...(isPrivate ? { begin: async () => rowsOfBorrowed(await copy.vault()) } : { copy }),
     onLost: () => {
       usual.pages.askAgain();
       void onLost();
@@ -91,7 +92,7 @@ export function wire({ onWake, onLost }: Wishes): Wirings {
   function wireBeside(): PrivateWiring {
     const rows = createPrivateStore(store, memory);
     const drafts = createDrafts(memory, 'privateDrafts');
-    const kind = { store: rows, drafts, isPrivate: true, isWalletShared: true, inPrivate: null };
+    const kind = { store: rows, drafts, isPrivate: true, wallet: 'shared', inPrivate: null } as const;
     const wiring = wireKind({ ...shared, ...kind }, onWake);
     return {
       ...wiring,
@@ -110,7 +111,7 @@ export function wire({ onWake, onLost }: Wishes): Wirings {
       store,
       drafts: createDrafts(memory, isPrivate ? 'privateDrafts' : 'drafts'),
       isPrivate,
-      isWalletShared: false,
+      wallet: isPrivate ? 'borrowed' : 'own',
       inPrivate: inPrivate?.ports ?? null,
     },
     onWake,
@@ -119,10 +120,10 @@ export function wire({ onWake, onLost }: Wishes): Wirings {
 }
 
 function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake): Wiring {
-  const { isPrivate, isWalletShared } = given;
+  const { isPrivate, wallet } = given;
   const pages = createPages((key) => readPageState(ports, key), isPrivate);
   const requestWindow = createRequestWindow(isPrivate);
-  const wakeUps = createWakeUps(() => onWake(ports), isWalletShared ? 'wakeInPrivate' : 'wake');
+  const wakeUps = createWakeUps(() => onWake(ports), wallet === 'shared' ? 'wakeInPrivate' : 'wake');
   const showRequests: Attention['showRequests'] = (id) => requestWindow.show(id);
   const ports: Ports = {
     ...given,

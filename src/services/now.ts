@@ -37,7 +37,7 @@ export async function commit<Result>(
     if (isSetBack(reading, mark)) {
       ended = await endAllForClock(writes, mark, reading.wall);
       // Once for each wallet: moved twice, a delay would be over.
-      if (!ports.isWalletShared) await moveRetry(writes, mark, reading.wall);
+      if (ports.wallet !== 'shared') await moveRetry(writes, mark, reading.wall);
       return await work(writes, { ...within, now: reading.wall });
     }
     if (reading.wall > mark) await writes.putClockMark(reading.wall);

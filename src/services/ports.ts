@@ -407,8 +407,11 @@ export interface Ports {
   readonly readLimits: ReadLimits;
   /** These are the ports of private windows (SEC-26). */
   readonly isPrivate: boolean;
-  /** The wallet itself belongs to the ports of normal windows, in the same background (Firefox's private windows). */
-  readonly isWalletShared: boolean;
+  /**
+   * Private windows have no wallet of their own. In Firefox it is shared with the ports of normal windows, in the same
+   * background; in Chrome it is borrowed from the second copy, by another worker.
+   */
+  readonly wallet: 'own' | 'shared' | 'borrowed';
   /** The ports of private windows that share this wallet; null where none do. */
   readonly inPrivate: Ports | null;
   /** Of the product, as the manifest says. */

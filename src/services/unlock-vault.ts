@@ -1,4 +1,5 @@
 import { done, failed, type Outcome } from '../core/outcome';
+import { borrowWallet } from './borrow-wallet';
 import { isRestoring } from '../core/loss';
 import { passUnlock } from '../core/unlock-attempts';
 import { isRaiseDue, type KeyDerivation } from '../core/vault';
@@ -36,6 +37,7 @@ export async function unlockVault(
   await holdKey(ports, dataKey, unlocked);
   await keepCopyKey(ports, dataKey);
   await restoreWallet(ports);
+  await borrowWallet(ports);
   return done(null);
 }
 

@@ -143,7 +143,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     readLimits: { admit: () => true },
     isPrivate: false,
-    isWalletShared: false,
+    wallet: 'own',
     inPrivate: null,
     version: '0.0.0',
     ...over,

@@ -85,6 +85,11 @@ export function rowsNamed(tables: Tables, name: string): Rows | null {
   return Object.entries(tables).find(([each]) => each === name)?.[1] ?? null;
 }
 
+/** Puts a row where its key says. */
+export function setRow(tables: Tables, store: StoreName, row: unknown): void {
+  tables[store].set(textOf(keysAt(row, shapes[store].key)[0]), row);
+}
+
 /** The same steps as over IndexedDB, over tables in memory, which they change. */
 export function memoryRows(tables: Tables, findings: Findings): RowWrites {
   const reads = memoryReads(tables, findings);

@@ -7,7 +7,15 @@ import { networkTable, tokenTable, transactionTable } from './chain-store';
 import { newCopyNotes } from './copy-changes';
 import { asStoreFailed } from './database';
 import { journalTable } from './journal-store';
-import { copyTables, emptyTables, memoryRows, rowsNamed, type Rows, type Tables } from './memory-rows';
+import {
+  copyTables,
+  emptyTables,
+  memoryRows,
+  rowsNamed,
+  setRow,
+  type Rows,
+  type Tables,
+} from './memory-rows';
 import type { StoreName, Table } from './records';
 import { requestTable, siteLimitsTable } from './request-store';
 import type { Findings, RowWrites } from './rows';
@@ -135,9 +143,9 @@ async function readBack(area: MemoryArea): Promise<Tables> {
   const found = await area.get(items);
   const tables = emptyTables();
   for (const [name, table] of Object.entries(ownTables)) {
-    const kept = v.safeParse(v.nullish(v.array(v.tuple([v.string(), table.schema()]))), found[itemOf(name)]);
+    const kept = v.safeParse(v.nullish(v.array(table.schema())), found[itemOf(name)]);
     if (!kept.success) return emptyTables();
-    for (const [key, row] of kept.output ?? []) rowsNamed(tables, name)?.set(key, row);
+    for (const row of kept.output ?? []) setRow(tables, table.store, row);
   }
   return tables;
 }
@@ -146,7 +154,8 @@ async function mirror(area: MemoryArea, before: Tables, after: Tables): Promise<
   const changed: Record<string, unknown> = {};
   for (const name of Object.keys(ownTables)) {
     const [rows, earlier] = [rowsNamed(after, name), rowsNamed(before, name)];
-    if (rows !== null && earlier !== null && !isSame(rows, earlier)) changed[itemOf(name)] = [...rows];
+    if (rows !== null && earlier !== null && !isSame(rows, earlier))
+      changed[itemOf(name)] = [...rows.values()];
   }
   if (Object.keys(changed).length > 0) await area.set(changed);
 }

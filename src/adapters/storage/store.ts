@@ -41,6 +41,8 @@ export interface StoreOptions {
   readonly copy: KeptCopy | null;
   /** The copy could not be brought up to date. It is made anew at the next change, or start. */
   readonly onCopyFailed: (error: unknown) => void;
+  /** What a new database begins with where no copy is kept. */
+  readonly begin: (() => Promise<readonly FirstRow[]>) | null;
   /** How long the opening, or a step of a transaction, may take. */
   readonly timeout: Millis;
   readonly migrations: readonly Migration[];
@@ -51,19 +53,21 @@ export interface StoreOptions {
  * its memory holds is right only while all writes go through it.
  */
 export function createStore(factory: IDBFactory, options: Partial<StoreOptions> = {}): Store {
-  const { now, onQuarantined, onLost, copy, onCopyFailed, ...where }: StoreOptions = {
+  const { now, onQuarantined, onLost, copy, onCopyFailed, begin, ...where }: StoreOptions = {
     name: 'sekisho',
     now: () => Date.now(),
     onQuarantined: () => {},
     onLost: () => {},
     copy: null,
+    begin: null,
     onCopyFailed: () => {},
     timeout: 10 * second,
     migrations,
     ...options,
   };
   const memory = createMemory();
-  const place: DatabasePlace = { factory, ...where, ...(copy === null ? {} : { begin: () => begin(copy) }) };
+  const beginning = copy === null ? begin : () => beginWith(copy);
+  const place: DatabasePlace = { factory, ...where, ...(beginning === null ? {} : { begin: beginning }) };
   const connect = createDatabase(place, forget);
   /** Cold reads under way, by what they will tell. One that a write has overtaken is not joined. */
   const coldReads = new Map<string, Promise<Warm>>();
@@ -139,7 +143,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   }
 
   /** What a database is begun with where the copy says that there was one. */
-  async function begin(kept: KeptCopy): Promise<readonly FirstRow[]> {
+  async function beginWith(kept: KeptCopy): Promise<readonly FirstRow[]> {
     const rows = rowsOfLost(await kept.vault(), (await kept.generation()) ?? 0, now());
     // Told once the opening, and what waits for it, is over.
     if (rows.length > 0) setTimeout(onLost);
