@@ -45,6 +45,22 @@ export async function launchFirefox({
 }
 
 /**
+ * Ends the event page at once, as Firefox itself does once it has been idle. The next message begins another life.
+ * @param {import('puppeteer-core').Browser} browser
+ */
+export async function putToSleep(browser) {
+  const connection = Reflect.get(browser, 'connection');
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+  const [{ context }] = tree.result.contexts;
+  const { result } = await connection.send('script.evaluate', {
+    expression: `WebExtensionPolicy.getByID('${extensionId}').extension.terminateBackground()`,
+    target: { context },
+    awaitPromise: true,
+  });
+  if (result.type !== 'success') throw new Error('The event page goes on');
+}
+
+/**
  * Puppeteer has no word for "Run in Private Windows"; what it speaks to Firefox has.
  * @param {import('puppeteer-core').Browser} browser
  */

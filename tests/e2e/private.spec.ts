@@ -29,8 +29,6 @@ const test = base.extend<{ canary: Canary; firefox: Firefox; firefoxProfile: str
       executablePath: await setUpFirefox(),
       profile: firefoxProfile,
       isAllowedInPrivate: true,
-      // The event page sleeps after four seconds without work: what it knew comes back from memory alone.
-      preferences: { 'extensions.background.idle.timeout': 4_000 },
     });
     await firefox.importWallet();
     await provide(firefox);
@@ -73,8 +71,10 @@ test('Firefox: a session of a private window is marked, stands apart, ends with 
   await click(question, 'Connect');
   expect(await connecting).toEqual({ ok: true, value: [firstAccount] });
 
+  // What the event page knew comes back from memory alone.
   const firstLife = await firefox.lifeOfBackground(own);
-  await expect.poll(() => firefox.lifeOfBackground(own), { timeout: 20_000 }).not.toBe(firstLife);
+  await firefox.putToSleep();
+  expect(await firefox.lifeOfBackground(own)).not.toBe(firstLife);
   expect(await ask(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 
   const inPrivate = await firefox.openPrivately(own);

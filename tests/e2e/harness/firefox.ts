@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { launchFirefox } from '../../../scripts/firefox.mjs';
+import { launchFirefox, putToSleep } from '../../../scripts/firefox.mjs';
 import { developmentPhrase } from '../../../scripts/local-chain.mjs';
 import { password } from './extension';
 import { askInPage, type Answer } from './provider';
@@ -19,7 +19,7 @@ interface FirefoxPage {
 }
 
 /** How long anything on a screen may take to come. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** Starts Firefox with Sekisho in it, and what a story does with the extension itself. */
 export async function startFirefox(options: Parameters<typeof launchFirefox>[0]) {
@@ -108,6 +108,9 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
       child.kill('SIGKILL');
       await gone;
     },
+
+    /** Ends the event page, as Firefox does where it has been idle. */
+    putToSleep: () => putToSleep(browser),
 
     /** A number that differs from one life of the event page to the next, as one of Sekisho's pages sees it. */
     lifeOfBackground: (page: Page): Promise<number> =>
