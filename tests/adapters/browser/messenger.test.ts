@@ -41,6 +41,12 @@ beforeEach(async () => {
 });
 
 describe('a command', () => {
+  it('from a page in a private window says so by the name of its port', async () => {
+    const hidden = await connect(true);
+    void hidden.call('overview', {});
+    expect(hidden.port().name).toBe('ui in private');
+  });
+
   it('opens the port at the first call, and each reply goes to its own call', async () => {
     expect(worker.ports).toHaveLength(0);
     const lock = worker.call('vault.lock', {});

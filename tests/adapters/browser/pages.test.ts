@@ -108,6 +108,16 @@ describe('a refresh', () => {
     expect(world.heard.map(({ tabId }) => tabId)).toEqual([2, 3, 4]);
   });
 
+  it('wakes no tab of a private window, and those of private windows no other', async () => {
+    world.pages.refresh(null);
+    await settled();
+    expect(world.heard.map(({ tabId }) => tabId)).toEqual([1, 2, 3, 4]);
+    const hidden = await makePages(true);
+    hidden.pages.refresh(null);
+    await settled();
+    expect(hidden.heard.map(({ tabId }) => tabId)).toEqual([5]);
+  });
+
   it('of everything tells everyone', async () => {
     const { port, link } = world.add();
     link.setKey(keyFor());

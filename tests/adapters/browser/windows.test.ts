@@ -100,6 +100,14 @@ describe('the request window', () => {
     expect(desktop.open.size).toBe(1);
   });
 
+  it('of private windows is one of them, and another than that of the others', async () => {
+    await desktop.createRequestWindow(true).show('a');
+    await desktop.createRequestWindow().show('b');
+    await desktop.createRequestWindow(true).show('c');
+    expect(desktop.created).toMatchObject([{ incognito: true }, { incognito: false }]);
+    expect(desktop.focused).toEqual([1]);
+  });
+
   it('takes the whole address that Firefox has in its manifest', async () => {
     const firefox = await makeDesktop('moz-extension://abc/popup.html');
     await firefox.createRequestWindow().show('a');
