@@ -11,19 +11,36 @@ const builtForFirefox = join(root, 'dist', 'firefox');
 const extensionId = 'guard@sekisho.app';
 
 /**
- * Opens a new profile, in which Sekisho's pages have an address that is known beforehand.
- * @param {{executablePath: string, isHeadless?: boolean, preferences?: Record<string, unknown>}} options
+ * @typedef {object} FirefoxOptions
+ * @property {string} executablePath
+ * @property {boolean} [isHeadless]
+ * @property {string} [profile] The folder that keeps what the browser stores; without one it is new, and gone afterwards.
+ * @property {string} [uuid] What stands in the address of Sekisho's pages.
+ * @property {Record<string, unknown>} [preferences]
  */
-export async function launchFirefox({ executablePath, isHeadless = true, preferences = {} }) {
-  const uuid = randomUUID();
+
+/**
+ * Opens Firefox, in which Sekisho's pages have an address that is known beforehand.
+ * @param {FirefoxOptions} options
+ */
+export async function launchFirefox({
+  executablePath,
+  isHeadless = true,
+  profile,
+  uuid = randomUUID(),
+  preferences = {},
+}) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: isHeadless,
     defaultViewport: null,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }),
+      // An extension from a folder leaves with the browser. What it stored is there when it comes back.
+      'extensions.webextensions.keepStorageOnUninstall': true,
       ...preferences,
     },
   });

@@ -47,7 +47,7 @@ export function FirstScreen({
   }
   if (asked !== null) return <DoneScreen hasShownRequest={hasShownRequest} />;
   return (
-    <EndedOfSite origin={site.origin}>
+    <EndedOfSite site={site}>
       {vault === 'locked' ? <UnlockScreen waiting={[]} /> : <HomeScreen site={site} />}
     </EndedOfSite>
   );

@@ -2,7 +2,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { setUpFirefox } from '../../scripts/setup.mjs';
-import { ask, click, startFirefox } from '../e2e/harness/firefox';
+import { click, startFirefox } from '../e2e/harness/firefox';
+import { request } from '../e2e/harness/provider';
 import { record } from './harness/figures';
 import { expect, test } from './harness/fixtures';
 import { findProviders, timeInTurns } from './harness/in-page';
@@ -13,7 +14,7 @@ test('a connected page asks in Firefox, one call after the other', async ({ site
   await firefox.browser.installExtension(floorForFirefox(testInfo.outputPath('floor')));
   await firefox.importWallet();
   const tab = await firefox.openSite(site.url());
-  const connecting = ask(tab, 'eth_requestAccounts');
+  const connecting = request(tab, 'eth_requestAccounts');
   await click(await firefox.requestWindow(), 'Connect');
   expect(await connecting).toMatchObject({ ok: true });
   await tab.bringToFront();
