@@ -93,20 +93,18 @@ export function makeRules(device: Device) {
       'clock-changed is for a clock set back, and nothing else',
     );
     const { term, openedAt, lastUsedAt } = lived.session;
-    if (end.reason === 'absolute-limit') {
-      must(now >= openedAt + term.absoluteLimit, 'a limit ends no session before effective time reaches it');
-      must(
-        ledger.passed(lived.opened) + ledger.forwardSince(lived.opened) >= term.absoluteLimit,
-        'a session ends before its limit only by as much as the clock was set forward',
-      );
-    }
-    if (end.reason === 'idle-limit') {
-      must(now >= lastUsedAt + term.idleLimit, 'a limit ends no session before effective time reaches it');
-      must(
-        ledger.passed(lived.used) + ledger.forwardSince(lived.used) >= term.idleLimit,
-        'a session ends before its limit only by as much as the clock was set forward',
-      );
-    }
+    const isAbsolute = end.reason === 'absolute-limit';
+    if (!isAbsolute && end.reason !== 'idle-limit') return;
+    const since = isAbsolute ? lived.opened : lived.used;
+    const limit = isAbsolute ? term.absoluteLimit : term.idleLimit;
+    must(
+      now >= (isAbsolute ? openedAt : lastUsedAt) + limit,
+      'a limit ends no session before effective time reaches it',
+    );
+    must(
+      ledger.passed(since) + ledger.forwardSince(since) >= limit,
+      'a session ends before its limit only by as much as the clock was set forward',
+    );
   }
 
   function note(session: Session, now: Millis): void {
@@ -171,6 +169,11 @@ export function makeRules(device: Device) {
           ledger.passed(lived.used) < idleLimit + ledger.gainSince(lived.used),
         'setting the clock back lengthens no session beyond what is tolerated',
       );
+    },
+
+    /** A site was told that it has no accounts. */
+    checkOver(session: Session | null): void {
+      must(session === null || session.end !== null, 'an end that a page was told of is stored');
     },
 
     /** The vault was found open: the person must have been there lately enough. */

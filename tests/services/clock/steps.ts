@@ -19,7 +19,18 @@ export type Step =
 
 /** Small, middle and large, with the edges of the rules among them. */
 const span = fc.oneof(
-  fc.constantFrom(second, 30 * second, minute, 2 * minute, 2 * minute + 1, 15 * minute, hour, day, 7 * day),
+  fc.constantFrom(
+    second,
+    30 * second,
+    minute,
+    2 * minute,
+    2 * minute + 1,
+    10 * minute,
+    15 * minute,
+    hour,
+    day,
+    7 * day,
+  ),
   fc.integer({ min: 0, max: 3 * minute }),
   fc.integer({ min: 0, max: 3 * hour }),
   fc.integer({ min: 0, max: 20 * day }),
