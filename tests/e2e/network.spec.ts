@@ -47,8 +47,10 @@ test('the connection is checked: what is wrong, what to do, and what a firewall 
   const dashboard = await extension.openDashboard('#/connection');
   await expect(dashboard.getByRole('heading', { name: 'Check connection', level: 1 })).toBeVisible();
   await dashboard.getByRole('button', { name: 'Check now' }).click();
-  // In this browser every name but loopback's is unknown.
-  await expect(dashboard.getByRole('status').filter({ hasText: 'No host can be reached' })).toBeVisible();
+  // In this browser every name but loopback's is unknown; the machine itself may or may not have a network.
+  await expect(
+    dashboard.getByText(/^(No host can be reached|This computer is not connected to a network)$/),
+  ).toBeVisible();
   const hosts = dashboard.getByRole('list', { name: 'Hosts' });
   await expect(hosts.getByRole('listitem').filter({ hasText: '127.0.0.1:8545' })).toContainText(
     /Answers, \d+ ms/,
