@@ -35,7 +35,8 @@ export interface Circuits {
   /** An endpoint is about to be asked; `lease`: how long that may take. */
   begin(endpoint: string, lease: Millis): void;
   answered(endpoint: string, latency: Millis): void;
-  failed(endpoint: string, trouble: EndpointTrouble, retryAfter: string | null): void;
+  /** `took`: how long ago it was asked. */
+  failed(endpoint: string, trouble: EndpointTrouble, took: Millis, retryAfter: string | null): void;
   state(endpoint: string): EndpointState;
 }
 
@@ -66,8 +67,9 @@ export function createCircuits(
       keep(endpoint, noteAnswer(steady(), latency));
       if (before.failures > 0 || before.answeredAt === null) onChange(before.failures > 0);
     },
-    failed(endpoint, trouble, retryAfter) {
-      const failure = { trouble, at: steady(), retryAfter: readRetryAfter(retryAfter, wall()) };
+    failed(endpoint, trouble, took, retryAfter) {
+      const at = steady();
+      const failure = { trouble, askedAt: at - took, at, retryAfter: readRetryAfter(retryAfter, wall()) };
       keep(endpoint, noteFailure(healthOf(endpoint), failure, backOff, chance()));
       onChange(false);
     },

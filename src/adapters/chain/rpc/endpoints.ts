@@ -139,7 +139,13 @@ export function createEndpoints({
       // The chain's own refusal is an answer, and so is a node's that only lacks something.
       if (trouble === null || trouble === 'lacks') {
         if (error instanceof ChainRefused) circuits.answered(endpoint, took());
-      } else circuits.failed(endpoint, trouble, error instanceof EndpointFailed ? error.retryAfter : null);
+      } else
+        circuits.failed(
+          endpoint,
+          trouble,
+          steady() - start,
+          error instanceof EndpointFailed ? error.retryAfter : null,
+        );
       throw error;
     }
   }
