@@ -102,6 +102,12 @@ export function noteFailure(
   };
 }
 
+/** There is reason to think that what failed has passed: it may be asked at once, and the waits begin anew. */
+export function beginAnew(health: EndpointHealth, at: Millis): EndpointHealth {
+  if (health.failures === 0) return health;
+  return { ...health, failures: 1, failedAt: at, retryAt: Math.max(at, health.barredUntil) };
+}
+
 /**
  * The one question that finds out whether an endpoint is back: meanwhile, for `lease` at most, everybody else goes on
  * to the others.

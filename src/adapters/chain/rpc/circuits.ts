@@ -1,4 +1,5 @@
 import {
+  beginAnew,
   beginTrial,
   noteAnswer,
   noteFailure,
@@ -34,6 +35,8 @@ export interface Circuits {
   order(endpoints: readonly string[]): readonly string[];
   /** An endpoint is about to be asked; `lease`: how long that may take. */
   begin(endpoint: string, lease: Millis): void;
+  /** The waits of these begin anew. */
+  beginAnew(endpoints: readonly string[]): void;
   answered(endpoint: string, latency: Millis): void;
   /** `took`: how long ago it was asked. */
   failed(endpoint: string, trouble: EndpointTrouble, took: Millis, retryAfter: string | null): void;
@@ -61,6 +64,9 @@ export function createCircuits(
     order: (endpoints) => orderEndpoints(endpoints, healthOf, steady()),
     begin(endpoint, lease) {
       keep(endpoint, beginTrial(healthOf(endpoint), steady(), lease));
+    },
+    beginAnew(endpoints) {
+      for (const endpoint of endpoints) keep(endpoint, beginAnew(healthOf(endpoint), steady()));
     },
     answered(endpoint, latency) {
       const before = healthOf(endpoint);

@@ -59,6 +59,8 @@ export interface Endpoints {
   /** Asks one endpoint for its chain id. @throws ChainUnreachable */
   chainIdOf(endpoint: string): Promise<ChainId>;
   check(endpoint: string, chain: ChainId): Promise<EndpointCheck>;
+  /** The waits of a network's endpoints begin anew. */
+  beginAnew(network: Network): void;
   state(endpoint: string): EndpointState;
 }
 
@@ -194,5 +196,12 @@ export function createEndpoints({
     }
   }
 
-  return { request, each, chainIdOf, check, state: (endpoint) => circuits.state(endpoint) };
+  return {
+    request,
+    each,
+    chainIdOf,
+    check,
+    beginAnew: (network) => circuits.beginAnew(network.endpoints),
+    state: (endpoint) => circuits.state(endpoint),
+  };
 }
