@@ -21,6 +21,8 @@ test('a network that goes away while a transaction is read is told as offline, a
   await expect(confirm).toBeEnabled();
 
   await context.setOffline(true);
+  // The browser's own event may come while the worker can still reach the chain; it is told again now that it cannot.
+  await window.evaluate(() => dispatchEvent(new Event('offline')));
   await expect(window.getByRole('alert').filter({ hasText: 'Offline' })).toContainText(
     'The request waits here; nothing was sent.',
   );
