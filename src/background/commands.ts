@@ -169,7 +169,8 @@ const handlers: Handlers = {
   'endpoints.list': async (ports, { chain }) => done(await listEndpoints(ports, chain)),
   'endpoints.switch': switchEndpoint,
   'connection.get': async (ports, { chain }) => done(await connectionState(ports, chain)),
-  'connection.probe': async (ports, { chain }) => done(await probeConnection(ports, chain)),
+  'connection.probe': async (ports, { chain, isHopeful }) =>
+    done(await probeConnection(ports, chain, isHopeful)),
   'connection.hosts': async (ports) => done(await listHosts(ports)),
   'connection.check': async (ports) => done(await checkConnection(ports)),
   'networks.remove': (ports, { chain }) => removeNetwork(ports, chain),

@@ -31,6 +31,8 @@ export interface EndpointHealth {
   readonly latency: Millis | null;
   /** In a row; 0 is a closed circuit. */
   readonly failures: number;
+  /** When it failed last; null where it has not since the last answer. */
+  readonly failedAt: Millis | null;
   /** What the last failure was; null where there was none since the last answer. */
   readonly trouble: EndpointTrouble | null;
   /** Until then others are asked first. */
@@ -54,6 +56,7 @@ export const untriedEndpoint: EndpointHealth = {
   answeredAt: null,
   latency: null,
   failures: 0,
+  failedAt: null,
   trouble: null,
   retryAt: 0,
   barredUntil: 0,
@@ -67,20 +70,24 @@ export function noteAnswer(at: Millis, latency: Millis): EndpointHealth {
 /** One failure. `retryAfter`: how long the endpoint asked to be left alone. */
 export interface Failure {
   readonly trouble: EndpointTrouble;
+  /** When the question was asked. */
+  readonly askedAt: Millis;
   readonly at: Millis;
   readonly retryAfter: Millis | null;
 }
 
 /**
+ * Questions that were under way together fail as one: a screen that asks six at once has not tried six times.
  * Half of the wait is by chance, so that many wallets do not come back to an endpoint at the same moment.
  * @param chance from 0 up to 1
  */
 export function noteFailure(
   health: EndpointHealth,
-  { trouble, at, retryAfter }: Failure,
+  { trouble, askedAt, at, retryAfter }: Failure,
   backOff: BackOff,
   chance: number,
 ): EndpointHealth {
+  if (health.failedAt !== null && askedAt < health.failedAt && retryAfter === null) return health;
   const failures = health.failures + 1;
   // Capped, for 2^1024 is no number any more.
   const wait = Math.min(backOff.first * 2 ** Math.min(failures - 1, 30), backOff.longest);
@@ -88,10 +95,17 @@ export function noteFailure(
   return {
     ...health,
     failures,
+    failedAt: at,
     trouble,
     barredUntil,
     retryAt: Math.max(at + wait * (0.5 + chance / 2), barredUntil),
   };
+}
+
+/** There is reason to think that what failed has passed: it may be asked at once, and the waits begin anew. */
+export function beginAnew(health: EndpointHealth, at: Millis): EndpointHealth {
+  if (health.failures === 0) return health;
+  return { ...health, failures: 1, failedAt: at, retryAt: Math.max(at, health.barredUntil) };
 }
 
 /**

@@ -172,8 +172,8 @@ export const commands = {
   // The connection
   /** What calls to the chain have come to; asks nobody. */
   'connection.get': v.strictObject({ chain }),
-  /** Asks the chain's network first. */
-  'connection.probe': v.strictObject({ chain }),
+  /** Asks the chain's network first; `isHopeful`: the waits of its endpoints begin anew. */
+  'connection.probe': v.strictObject({ chain, isHopeful: v.boolean() }),
   'connection.hosts': empty,
   'connection.check': empty,
   'networks.select': v.strictObject({ chain }),

@@ -44,9 +44,18 @@ export async function connectionState(ports: Ports, chain: ChainId): Promise<Con
   });
 }
 
-/** Asks a chain's network something small, and says what is known then. */
-export async function probeConnection(ports: Ports, chain: ChainId): Promise<ConnectionState> {
+/**
+ * Asks a chain's network something small, and says what is known then.
+ * @param isHopeful the browser says that there is a network again, or the person wants it tried: the first attempt may
+ * still come too soon, and the next is not to be minutes away
+ */
+export async function probeConnection(
+  ports: Ports,
+  chain: ChainId,
+  isHopeful: boolean,
+): Promise<ConnectionState> {
   const network = await ports.store.read((reads) => networkInUse(reads, chain));
+  if (network !== null && isHopeful) ports.chain.beginAnew(network);
   try {
     if (network !== null) await ports.chain.request(network, 'eth_blockNumber', []);
   } catch (error) {

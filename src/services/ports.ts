@@ -413,6 +413,8 @@ export interface Chain {
   chainIdOf(endpoint: string): Promise<ChainId>;
   /** Asks one endpoint of ours whether it answers as its chain. Never fails. */
   check(endpoint: string, chain: ChainId): Promise<EndpointCheck>;
+  /** There is reason to think that a network is back: its endpoints may be asked at once, and their waits begin anew. */
+  beginAnew(network: Network): void;
   /** What this life of the worker has seen of an endpoint; asks nobody. */
   stateOf(endpoint: string): EndpointState;
   /** A call or transfer in words: what an ERC-20 or ERC-721 call means. Never fails; unknown stays a plain call. */

@@ -10,6 +10,8 @@ export interface Connection {
   readonly view: ConnectionView | null;
   readonly isAway: boolean;
   readonly probe: () => void;
+  /** The same, where there is hope: the person wants it tried. */
+  readonly tryAgain: () => void;
   readonly isProbing: boolean;
 }
 
@@ -33,25 +35,30 @@ export function useConnection(chain: ChainId | null, onBack: () => void = () => 
     onBack();
   });
 
-  const probe = useCallback(() => {
-    if (chain === null) return;
-    setProbing(true);
-    const settle = () => {
-      setProbing(false);
-      reload();
-    };
-    // A worker that cannot be reached is told by everything else on the screen.
-    call('connection.probe', { chain }).then(settle, settle);
-  }, [call, chain, reload]);
+  const ask = useCallback(
+    (isHopeful: boolean) => {
+      if (chain === null) return;
+      setProbing(true);
+      const settle = () => {
+        setProbing(false);
+        reload();
+      };
+      // A worker that cannot be reached is told by everything else on the screen.
+      call('connection.probe', { chain, isHopeful }).then(settle, settle);
+    },
+    [call, chain, reload],
+  );
+  const probe = useCallback(() => ask(false), [ask]);
+  const tryAgain = useCallback(() => ask(true), [ask]);
 
   // What the browser says is a reason to ask, not an answer.
   useEffect(() => {
-    window.addEventListener('online', probe);
+    window.addEventListener('online', tryAgain);
     window.addEventListener('offline', probe);
     return () => {
-      window.removeEventListener('online', probe);
+      window.removeEventListener('online', tryAgain);
       window.removeEventListener('offline', probe);
     };
-  }, [probe]);
-  return { view, isAway, probe, isProbing };
+  }, [probe, tryAgain]);
+  return { view, isAway, probe, tryAgain, isProbing };
 }

@@ -14,7 +14,7 @@ import {
 } from '../../src/core/endpoint-health';
 
 const backOff = { first: 1_000, longest: 120_000 };
-const failure = { trouble: 'timed-out', at: 0, retryAfter: null } as const;
+const failure = { trouble: 'timed-out', askedAt: 0, at: 0, retryAfter: null } as const;
 
 function failed(times: number, chance = 1, retryAfter: number | null = null): EndpointHealth {
   let health = untriedEndpoint;
@@ -56,6 +56,17 @@ describe('the wait after failures in a row', () => {
     expect(failed(1, 1, 30_000)).toMatchObject({ retryAt: 30_000, barredUntil: 30_000 });
     expect(failed(1, 1, 10)).toMatchObject({ retryAt: 1_000, barredUntil: 10 });
     expect(failed(1, 1, 86_400_000).barredUntil).toBe(longestBar);
+  });
+
+  it('counts questions that were under way together as one failure', () => {
+    const one = noteFailure(untriedEndpoint, { ...failure, askedAt: 0, at: 10 }, backOff, 1);
+    expect(noteFailure(one, { ...failure, askedAt: 5, at: 12 }, backOff, 1)).toBe(one);
+    expect(noteFailure(one, { ...failure, askedAt: 10, at: 12 }, backOff, 1).failures).toBe(2);
+    expect(
+      noteFailure(one, { ...failure, askedAt: 5, at: 12, retryAfter: 60_000 }, backOff, 1),
+    ).toMatchObject({
+      barredUntil: 60_012,
+    });
   });
 
   it('starts anew after an answer', () => {

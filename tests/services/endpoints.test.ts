@@ -132,7 +132,7 @@ describe('a network', () => {
 
   it('that is away says when it is tried again, also where a probe fails', async () => {
     const world = await worldOf(all('away'));
-    const known = await probeConnection(world.ports, 1);
+    const known = await probeConnection(world.ports, 1, false);
     expect(known).toMatchObject({ isAway: true });
     expect(known.retryAt).toBe(world.ports.clock.read().wall + 3_000);
   });

@@ -155,6 +155,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       lookUp: async () => 'unknown',
       nonce: async () => '0x0',
       chainIdOf: async () => 1,
+      beginAnew: () => undefined,
       check: async () => ({ trouble: null, took: 10 }),
       stateOf: (endpoint) => ({
         endpoint,

@@ -43,6 +43,7 @@ export function createChain(options: EndpointOptions): Chain {
     lookUp: (network, hash) => lookUp(endpoints, network, hash),
     chainIdOf: (endpoint) => endpoints.chainIdOf(endpoint),
     check: (endpoint, chain) => endpoints.check(endpoint, chain),
+    beginAnew: (network) => endpoints.beginAnew(network),
     stateOf: (endpoint) => endpoints.state(endpoint),
     async describe(network, transaction) {
       const { describeTransaction } = await import('./describe');

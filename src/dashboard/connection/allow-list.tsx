@@ -1,7 +1,6 @@
 import type { ContactedHost } from '../../core/connection';
 import { CopyButton } from '../../ui/account/copy-button';
 import { useT } from '../../ui/language';
-import { Section } from '../../ui/layout/heading';
 import { MessageBox } from '../../ui/layout/message-box';
 
 /** The hosts outside this computer, one a line, for whoever runs a firewall. */
@@ -13,12 +12,10 @@ export function AllowList({ hosts }: { hosts: readonly ContactedHost[] }) {
     .join('\n');
   if (text === '') return null;
   return (
-    <Section title={t('connectionAllowTitle')}>
+    <div className="diagnostics">
+      <MessageBox label={t('connectionAllowTitle')} text={text} size="small" />
+      <CopyButton text={text} label={t('commonCopy')} />
       <p className="quiet">{t('connectionAllowLead')}</p>
-      <div className="diagnostics">
-        <MessageBox label={t('connectionAllowTitle')} text={text} size="small" />
-        <CopyButton text={text} label={t('commonCopy')} />
-      </div>
-    </Section>
+    </div>
   );
 }

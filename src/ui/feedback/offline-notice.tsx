@@ -15,7 +15,7 @@ import { Notice } from './notice';
  * while it is on the screen. Nothing where the network is not away.
  */
 export function OfflineNotice({
-  connection: { view, isAway, probe, isProbing },
+  connection: { view, isAway, probe, tryAgain, isProbing },
   children,
   onCheck,
 }: {
@@ -37,7 +37,7 @@ export function OfflineNotice({
       isAnnounced
       action={
         <span className="notice-links">
-          <Button kind="quiet" isDisabled={isProbing} onClick={probe}>
+          <Button kind="quiet" isDisabled={isProbing} onClick={tryAgain}>
             {t('commonTryAgain')}
           </Button>
           <Button kind="quiet" onClick={onCheck}>

@@ -105,6 +105,37 @@ describe('the circuit of an endpoint', () => {
     expect(await ask()).toBe('0x1');
   });
 
+  it('begins its waits anew where there is hope, but obeys a Retry-After', async () => {
+    const { chain, pass } = makeWorld();
+    const { node, behaviour } = switchable('0x1', (response) => response.writeHead(503).end());
+    await using only = await startNode(behaviour);
+    const network = networkAt(only.url);
+    const fail = () =>
+      expect(chain.request(network, 'eth_call', [])).rejects.toBeInstanceOf(ChainUnreachable);
+    for (let count = 0; count < 6; count += 1) {
+      await fail();
+      pass(1);
+    }
+    expect(chain.stateOf(only.url)).toMatchObject({ state: 'away', retryIn: 7_999 });
+    chain.beginAnew(network);
+    expect(chain.stateOf(only.url)).toMatchObject({ state: 'away', retryIn: 0 });
+    await fail();
+    expect(chain.stateOf(only.url)).toMatchObject({ retryIn: 2_000 });
+    node.isDown = false;
+    chain.beginAnew(network);
+    expect(await chain.request(network, 'eth_call', [])).toBe('0x1');
+
+    await using busy = await startNode(
+      ofChain(31_337, (_, response) => {
+        response.writeHead(429, { 'retry-after': '30' }).end();
+        return null;
+      }),
+    );
+    await expect(chain.request(networkAt(busy.url), 'eth_call', [])).rejects.toBeInstanceOf(ChainUnreachable);
+    chain.beginAnew(networkAt(busy.url));
+    expect(chain.stateOf(busy.url)).toMatchObject({ retryIn: 30_000 });
+  });
+
   it('stays closed for the chain’s own refusal', async () => {
     const { chain } = makeWorld();
     await using node = await startNode(

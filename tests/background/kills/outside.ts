@@ -141,6 +141,7 @@ function makeChain(signed: readonly Signed[], broadcast: Hex[]): Chain {
     nonce: async () => `0x${broadcast.length.toString(16)}`,
     check: notWanted,
     stateOf: notWanted,
+    beginAnew: () => undefined,
     describe: async () => ({ kind: 'transfer' }),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  beginAnew,
   beginTrial,
   noteAnswer,
   noteFailure,
@@ -34,8 +35,11 @@ export interface Circuits {
   order(endpoints: readonly string[]): readonly string[];
   /** An endpoint is about to be asked; `lease`: how long that may take. */
   begin(endpoint: string, lease: Millis): void;
+  /** The waits of these begin anew. */
+  beginAnew(endpoints: readonly string[]): void;
   answered(endpoint: string, latency: Millis): void;
-  failed(endpoint: string, trouble: EndpointTrouble, retryAfter: string | null): void;
+  /** `took`: how long ago it was asked. */
+  failed(endpoint: string, trouble: EndpointTrouble, took: Millis, retryAfter: string | null): void;
   state(endpoint: string): EndpointState;
 }
 
@@ -61,13 +65,17 @@ export function createCircuits(
     begin(endpoint, lease) {
       keep(endpoint, beginTrial(healthOf(endpoint), steady(), lease));
     },
+    beginAnew(endpoints) {
+      for (const endpoint of endpoints) keep(endpoint, beginAnew(healthOf(endpoint), steady()));
+    },
     answered(endpoint, latency) {
       const before = healthOf(endpoint);
       keep(endpoint, noteAnswer(steady(), latency));
       if (before.failures > 0 || before.answeredAt === null) onChange(before.failures > 0);
     },
-    failed(endpoint, trouble, retryAfter) {
-      const failure = { trouble, at: steady(), retryAfter: readRetryAfter(retryAfter, wall()) };
+    failed(endpoint, trouble, took, retryAfter) {
+      const at = steady();
+      const failure = { trouble, askedAt: at - took, at, retryAfter: readRetryAfter(retryAfter, wall()) };
       keep(endpoint, noteFailure(healthOf(endpoint), failure, backOff, chance()));
       onChange(false);
     },

@@ -59,6 +59,8 @@ export interface Endpoints {
   /** Asks one endpoint for its chain id. @throws ChainUnreachable */
   chainIdOf(endpoint: string): Promise<ChainId>;
   check(endpoint: string, chain: ChainId): Promise<EndpointCheck>;
+  /** The waits of a network's endpoints begin anew. */
+  beginAnew(network: Network): void;
   state(endpoint: string): EndpointState;
 }
 
@@ -139,7 +141,13 @@ export function createEndpoints({
       // The chain's own refusal is an answer, and so is a node's that only lacks something.
       if (trouble === null || trouble === 'lacks') {
         if (error instanceof ChainRefused) circuits.answered(endpoint, took());
-      } else circuits.failed(endpoint, trouble, error instanceof EndpointFailed ? error.retryAfter : null);
+      } else
+        circuits.failed(
+          endpoint,
+          trouble,
+          steady() - start,
+          error instanceof EndpointFailed ? error.retryAfter : null,
+        );
       throw error;
     }
   }
@@ -188,5 +196,12 @@ export function createEndpoints({
     }
   }
 
-  return { request, each, chainIdOf, check, state: (endpoint) => circuits.state(endpoint) };
+  return {
+    request,
+    each,
+    chainIdOf,
+    check,
+    beginAnew: (network) => circuits.beginAnew(network.endpoints),
+    state: (endpoint) => circuits.state(endpoint),
+  };
 }

@@ -30,7 +30,7 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
   const { network } = view;
 
   const connection = useConnection(network?.chain ?? null, preview.reload);
-  useProbing(connection.probe);
+  useProbing(connection.probe, !connection.isAway);
 
   const choose = async (speed: Speed) => {
     setWanted(speed);
@@ -91,12 +91,16 @@ export function TransactionScreen({ view, transaction }: { view: RequestView; tr
 /** How often the network is asked for a sign of life while somebody reads what it would cost. */
 const probeEvery: Millis = 10 * second;
 
-/** What could be confirmed a while ago may find the network away: asked while the page is visible, and told before it is pressed. */
-function useProbing(probe: () => void): void {
+/**
+ * What could be confirmed a while ago may find the network away: asked while the page is visible, and told before it is
+ * pressed. Once it is away, the notice that says so sees to the rest.
+ */
+function useProbing(probe: () => void, isOn: boolean): void {
   useEffect(() => {
+    if (!isOn) return;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') probe();
     }, probeEvery);
     return () => clearInterval(timer);
-  }, [probe]);
+  }, [probe, isOn]);
 }
