@@ -3,7 +3,6 @@ import type { Address } from './address';
 import type { Settings } from './settings';
 import { day, type Millis } from './units';
 import type { Sealed, VaultRecord } from './vault';
-import type { WalletContents } from './wallet-contents';
 
 /** The version of the file that is written; a later one is not read. */
 export const backupVersion = 1;
@@ -84,19 +83,4 @@ export function reminderOf(
 /** Whether the wallet has accounts that this backup does not bring back. */
 export function isOutdated(note: BackupNote, accounts: readonly Account[]): boolean {
   return accounts.some(({ address }) => !note.accounts.includes(address));
-}
-
-/** What a wallet lacks of what a backup brings. Nothing that the wallet has is in it, whatever the backup says of it. */
-export function missingFrom(
-  present: Omit<WalletContents, 'settings'>,
-  brought: Omit<WalletContents, 'settings'>,
-): Omit<WalletContents, 'settings'> {
-  const accounts = new Set(present.accounts.map(({ address }) => address));
-  const networks = new Set(present.networks.map(({ chain }) => chain));
-  const tokens = new Set(present.tokens.map(({ chain, address }) => `${chain} ${address}`));
-  return {
-    accounts: brought.accounts.filter(({ address }) => !accounts.has(address)),
-    networks: brought.networks.filter(({ chain }) => !networks.has(chain)),
-    tokens: brought.tokens.filter(({ chain, address }) => !tokens.has(`${chain} ${address}`)),
-  };
 }

@@ -1,3 +1,5 @@
+import { isLoopbackHost } from './origin';
+
 declare const relayBrand: unique symbol;
 
 /** Where a relay is reached, as a canonical URL: wss, or ws on loopback only. */
@@ -5,8 +7,6 @@ export type RelayAddress = string & { readonly [relayBrand]: true };
 
 /** More relays than this cost connections and win nothing. */
 export const mostRelays = 8;
-
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** The canonical form of a relay's address, or null for what may not be one. No user, password or fragment is kept. */
 export function parseRelay(text: string): RelayAddress | null {
@@ -17,7 +17,7 @@ export function parseRelay(text: string): RelayAddress | null {
     return null;
   }
   if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
-  const isAllowed = url.protocol === 'wss:' || (url.protocol === 'ws:' && loopback.test(url.hostname));
+  const isAllowed = url.protocol === 'wss:' || (url.protocol === 'ws:' && isLoopbackHost(url.hostname));
   return isAllowed ? brand(url.href) : null;
 }
 

@@ -35,3 +35,18 @@ export function offerOf(session: Session, now: Millis): Session | null {
 export function isOffer({ end }: Session, now: Millis): boolean {
   return end === null || (isReconnectable(end.reason) && now < end.at + reconnectOfferFor);
 }
+
+/** What a wallet lacks of what a copy or a backup brings. Nothing that it has is in it, whatever the copy says of it. */
+export function missingFrom(
+  present: Omit<WalletContents, 'settings'>,
+  brought: Omit<WalletContents, 'settings'>,
+): Omit<WalletContents, 'settings'> {
+  const accounts = new Set(present.accounts.map(({ address }) => address));
+  const networks = new Set(present.networks.map(({ chain }) => chain));
+  const tokens = new Set(present.tokens.map(({ chain, address }) => `${chain} ${address}`));
+  return {
+    accounts: brought.accounts.filter(({ address }) => !accounts.has(address)),
+    networks: brought.networks.filter(({ chain }) => !networks.has(chain)),
+    tokens: brought.tokens.filter(({ chain, address }) => !tokens.has(`${chain} ${address}`)),
+  };
+}

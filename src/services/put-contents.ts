@@ -1,9 +1,8 @@
 import type { Address } from '../core/address';
-import { missingFrom } from '../core/backup';
 import type { Session } from '../core/session';
 import type { Millis } from '../core/units';
 import type { VaultRecord } from '../core/vault';
-import { offerOf, type WalletCopy } from '../core/wallet-contents';
+import { missingFrom, offerOf, type WalletCopy } from '../core/wallet-contents';
 import type { OpenedBackup } from './open-backup';
 import type { Writes } from './ports';
 

@@ -1,6 +1,6 @@
 import type { Account } from '../core/account';
 import type { Address } from '../core/address';
-import { missingFrom, type BackupFile } from '../core/backup';
+import type { BackupFile } from '../core/backup';
 import type { Circumstances } from '../core/decide';
 import { firstChain } from '../core/network';
 import { networkOf } from '../core/networks';
@@ -8,7 +8,7 @@ import { done, failed, type Outcome } from '../core/outcome';
 import type { Settings } from '../core/settings';
 import { noFailedAttempts } from '../core/unlock-attempts';
 import type { VaultRecord } from '../core/vault';
-import type { WalletCopy } from '../core/wallet-contents';
+import { missingFrom, type WalletCopy } from '../core/wallet-contents';
 import { addFromBackup, type Restored } from './add-from-backup';
 import { afterEnds } from './end-session';
 import { leaveSessions } from './leave-sessions';

@@ -7,7 +7,7 @@ import { isRestoring } from '../core/loss';
 import type { Session } from '../core/session';
 import { firstSettings } from '../core/settings';
 import type { VaultRecord } from '../core/vault';
-import { offerOf, type WalletCopy } from '../core/wallet-contents';
+import { missingFrom, offerOf, type WalletCopy } from '../core/wallet-contents';
 import { afterEnds } from './end-session';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
@@ -23,19 +23,18 @@ import { settle } from './write-outcome';
  * @param opened the data key of a vault that is about to be unlocked
  */
 export async function restoreWallet(ports: Ports, opened: string | null = null): Promise<void> {
-  const { loss, storedKey, hasVault } = await ports.store.read(async (reads) => ({
+  const { loss, storedKey, storedVault } = await ports.store.read(async (reads) => ({
     loss: await reads.loss(),
     storedKey: await reads.copyKey(),
-    hasVault: (await reads.vault()) !== null,
+    storedVault: await reads.vault(),
   }));
   if (loss === null || !isRestoring(loss)) return;
-  const copied = hasVault ? null : await ports.copy.vault();
+  const copied = storedVault === null ? await ports.copy.vault() : null;
   const dataKey = opened ?? (await unlockedKey(ports));
   const key = storedKey ?? (dataKey === null ? null : await ports.cipher.deriveKey(dataKey, 'copy'));
   if (key === null && copied === null) return;
   const copy = key === null ? null : await ports.copy.open(key);
-  const vault = copied?.vault ?? (await ports.store.read((reads) => reads.vault()));
-  const fallback = vault === null || dataKey === null ? null : await firstAccount(ports, vault, dataKey);
+  const fallback = copy === null ? await firstAccount(ports, copied?.vault ?? storedVault, dataKey) : null;
   await commit(ports, async (writes, at) => {
     const now = await writes.loss();
     if (now === null || !isRestoring(now)) return;
@@ -44,8 +43,7 @@ export async function restoreWallet(ports: Ports, opened: string | null = null):
       await writes.putUnlockAttempts(copied.attempts);
     }
     if (key === null) return;
-    const accounts = await restoreAccounts(writes, copy, fallback);
-    if (copy !== null) await restoreContents(writes, copy);
+    const accounts = await restoreContents(writes, copy, fallback);
     const sessions = copy === null ? 0 : await restoreSessions(writes, copy.sessions, at);
     await writes.putLoss({ ...now, restored: { at: at.now, accounts, sessions, isComplete: copy !== null } });
     await writes.putCopyKey(key);
@@ -83,38 +81,40 @@ export async function dismissLoss(ports: Ports): Promise<void> {
 }
 
 /** Where not even the copy's accounts can be read, the phrase still has its first one. */
-async function firstAccount({ keystore }: Ports, vault: VaultRecord, dataKey: string): Promise<Account> {
+async function firstAccount(
+  { keystore }: Ports,
+  vault: VaultRecord | null,
+  dataKey: string | null,
+): Promise<Account | null> {
+  if (vault === null || dataKey === null) return null;
   const derived = await keystore.deriveAccount(vault, dataKey, 0);
   return { ...derived, name: 'Account 1', source: { kind: 'phrase', index: 0 } };
 }
 
-/** Adds the accounts that are missing and whose keys the vault holds; answers how many there are then. */
-async function restoreAccounts(
+/** Adds what is missing, accounts only where the vault holds their keys; answers how many accounts there are then. */
+async function restoreContents(
   writes: Writes,
   copy: WalletCopy | null,
   fallback: Account | null,
 ): Promise<number> {
-  const present = await writes.accounts();
-  const secrets = new Set((await writes.vault())?.secrets.map(({ id }) => id));
-  const known = new Set(present.map(({ address }) => address));
-  const missing = (copy?.accounts ?? []).filter(
-    ({ address, source }) => !known.has(address) && (source.kind === 'phrase' || secrets.has(address)),
-  );
-  const accounts = [...present, ...missing];
-  if (accounts.length === 0 && fallback !== null) accounts.push(fallback);
-  await writes.putAccounts(accounts);
-  return accounts.length;
-}
-
-async function restoreContents(writes: Writes, { settings, networks, tokens }: WalletCopy): Promise<void> {
-  const present = await writes.settings();
-  if (JSON.stringify(present) === JSON.stringify(firstSettings)) await writes.putSettings(settings);
-  const chains = new Set((await writes.addedNetworks()).map(({ chain }) => chain));
-  for (const network of networks) if (!chains.has(network.chain)) await writes.putAddedNetwork(network);
-  const known = new Set((await writes.everyToken()).map(({ chain, address }) => `${chain} ${address}`));
-  for (const token of tokens) {
-    if (!known.has(`${token.chain} ${token.address}`)) await writes.putToken(token);
+  const accounts = await writes.accounts();
+  if (copy === null) {
+    if (accounts.length > 0 || fallback === null) return accounts.length;
+    await writes.putAccounts([fallback]);
+    return 1;
   }
+  const secrets = new Set((await writes.vault())?.secrets.map(({ id }) => id));
+  const present = { accounts, networks: await writes.addedNetworks(), tokens: await writes.everyToken() };
+  const missing = missingFrom(present, {
+    ...copy,
+    accounts: copy.accounts.filter(({ address, source }) => source.kind === 'phrase' || secrets.has(address)),
+  });
+  await writes.putAccounts([...accounts, ...missing.accounts]);
+  for (const network of missing.networks) await writes.putAddedNetwork(network);
+  for (const token of missing.tokens) await writes.putToken(token);
+  const isUntouched = JSON.stringify(await writes.settings()) === JSON.stringify(firstSettings);
+  if (isUntouched) await writes.putSettings(copy.settings);
+  return accounts.length + missing.accounts.length;
 }
 
 /** Puts back what the store does not know, or knows only of an earlier session of that place. */

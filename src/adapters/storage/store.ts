@@ -1,7 +1,7 @@
 import { isRestoring } from '../../core/loss';
 import type { Session, SessionKey } from '../../core/session';
 import { second, type Millis } from '../../core/units';
-import type { Reads, Store, Writes } from '../../services/ports';
+import { StoreFailed, type Reads, type Store, type Writes } from '../../services/ports';
 import { backupReads, backupWrites } from './backup-store';
 import { chainReads, chainWrites } from './chain-store';
 import type { KeptCopy } from './copy';
@@ -17,7 +17,14 @@ import {
   type WholeCopy,
 } from './copy-changes';
 import { copyReads, copyWrites } from './copy-rows';
-import { createDatabase, deleteDatabase, type DatabasePlace, type FirstRow } from './database';
+import {
+  asStoreFailed,
+  createDatabase,
+  deleteDatabase,
+  within,
+  type DatabasePlace,
+  type FirstRow,
+} from './database';
 import { journalReads, journalWrites } from './journal-store';
 import { createMemory, type Changes } from './memory';
 import { migrations, type Migration } from './migrations';
@@ -142,7 +149,8 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 
   /** What a database is begun with where the copy says that there was one. */
   async function begin(kept: KeptCopy): Promise<readonly FirstRow[]> {
-    const rows = rowsOfLost(await kept.vault(), (await kept.generation()) ?? 0, now());
+    const [copied, generation] = await ofCopy(() => Promise.all([kept.vault(), kept.generation()]));
+    const rows = rowsOfLost(copied, generation ?? 0, now());
     // Told once the opening, and what waits for it, is over.
     if (rows.length > 0) setTimeout(onLost);
     return rows;
@@ -153,13 +161,26 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     return read(storeNames, async (rows) => readWholeCopy(rows, readsOver(rows)));
   }
 
-  /** Acknowledged only after the copy has it too; where the copy fails, the store stands. */
-  async function follow(change: CopyChange): Promise<void> {
+  /** Acknowledged only after the copy has it too; where the copy fails or does not answer, the store stands. */
+  async function bringUp(kept: KeptCopy, change: CopyChange | null): Promise<void> {
     try {
-      await copy?.follow(change, readWhole);
+      await ofCopy(() => (change === null ? kept.renew(readWhole) : kept.follow(change, readWhole)));
     } catch (error) {
       onCopyFailed(error);
     }
+  }
+
+  /** A call of the copy, which fails as the store does (SEC-25). */
+  function ofCopy<Result>(call: () => Promise<Result>): Promise<Result> {
+    const told = () =>
+      call().catch((error: unknown) => {
+        throw asStoreFailed(error, 'failed', 'The second copy refused.');
+      });
+    return within(
+      place.timeout,
+      told,
+      () => new StoreFailed('timed-out', 'The second copy did not answer in time.'),
+    );
   }
 
   /** Quarantines what a transaction found that could not do so itself. */
@@ -214,7 +235,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
         await keepSessionCount(rows, tally);
         return { result, change: copy === null ? null : await changeOfCopy(rows, writes, notes) };
       });
-      if (change !== null) await follow(change);
+      if (copy !== null && change !== null) await bringUp(copy, change);
       return result;
     },
     async session(key) {
@@ -225,14 +246,14 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     isRestoring: async () => memory.isRestoring() ?? (await readCold(null)).isRestoring,
     async compareCopy() {
       // The copy's first: it follows the store, so that only a store that went back in time is behind it.
-      const copied = (await copy?.generation()) ?? null;
+      const copied = copy === null ? null : await ofCopy(() => copy.generation());
       const { generation, isOwn } = await read(['meta', 'vault'], async (rows) => ({
         generation: await generationOf(rows),
         isOwn: (await vaultReads(rows).vault()) !== null && !isRestoring(await copyReads(rows).loss()),
       }));
       if (!isOwn || copied === generation) return { standing: 'in-step' };
       if (copied !== null && copied > generation) return { standing: 'store-is-behind', copied };
-      await copy?.renew(readWhole).catch(onCopyFailed);
+      if (copy !== null) await bringUp(copy, null);
       return { standing: 'in-step' };
     },
     async beginAnew() {

@@ -40,7 +40,7 @@ function ToldLoss({ loss }: { loss: Loss }) {
           })}
         </p>
       )}
-      {restored?.isComplete === false && <p>{t('lossPartly')}</p>}
+      {restored?.isComplete === false && <p>{t(what === 'store' ? 'lossPartly' : 'lossNothing')}</p>}
     </Notice>
   );
 }
