@@ -5,27 +5,32 @@ import { cipher } from '../../src/adapters/vault/cipher';
 import type { Ports } from '../../src/services/ports';
 import { makeEmptyVaultWorld } from './vault-world';
 
-/** `storage.local` in memory; it can be made to fail, and counts what was written. */
+/** `storage.local` in memory; it can be made to fail or to hang, and counts what was written. */
 function createFakeArea() {
   let items: Record<string, unknown> = {};
-  let fault: Error | null = null;
+  let fault: Error | 'hangs' | null = null;
   let writes = 0;
-  const check = () => {
-    if (fault !== null) throw fault;
+  let hung = 0;
+  const check = async () => {
+    if (fault === 'hangs') {
+      hung += 1;
+      await new Promise(() => {});
+    }
+    if (fault instanceof Error) throw fault;
   };
   const area: CopyArea = {
     async get(name) {
-      check();
+      await check();
       const found = name === null ? items : { [name]: items[name] };
       return structuredClone(found);
     },
     async set(added) {
-      check();
+      await check();
       writes += 1;
       items = { ...items, ...structuredClone(added) };
     },
     async remove(names) {
-      check();
+      await check();
       items = Object.fromEntries(Object.entries(items).filter(([name]) => !names.includes(name)));
     },
   };
@@ -33,14 +38,15 @@ function createFakeArea() {
     area,
     items: () => items,
     writes: () => writes,
+    hung: () => hung,
     clear() {
       items = {};
     },
     put(name: string, value: unknown) {
       items = { ...items, [name]: value };
     },
-    breakWith(error: Error | null) {
-      fault = error;
+    breakWith(next: Error | 'hangs' | null) {
+      fault = next;
     },
   };
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyOf, type Session } from '../../src/core/session';
-import { day } from '../../src/core/units';
+import { day, second } from '../../src/core/units';
 import { endOneSession } from '../../src/services/end-session';
 import { handleRequest } from '../../src/services/handle-request';
 import { lockVault } from '../../src/services/lock-vault';
@@ -50,6 +50,12 @@ function sessionAt(number: number, over: Partial<Session> = {}): Session {
 }
 
 /** A wallet with two accounts, a network, a token, and three sessions: alive, ended by a limit, ended by the person. */
+const timedOut = { name: 'StoreFailed', fault: 'timed-out' };
+
+function hasVault(world: CopyWorld): Promise<boolean> {
+  return world.ports.store.read(async (reads) => (await reads.vault()) !== null);
+}
+
 async function fullWorld(): Promise<CopyWorld> {
   const world = await makeCopyWorld();
   expect(await createVault(world.ports, newVault)).toMatchObject({ ok: true });
@@ -306,6 +312,47 @@ describe('the second copy', () => {
     world.kept.breakWith(null);
     await changeSettings(world.ports, { theme: 'light' });
     expect(Object.keys(world.kept.items())).toContain(`copySession ${sessionAt(4).id}`);
+  });
+
+  describe('that does not answer (SEC-25)', () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    /** Ten seconds pass once the copy hangs. */
+    async function outwaited<Result>(world: CopyWorld, call: () => Promise<Result>): Promise<Result> {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      world.kept.breakWith('hangs');
+      const before = world.kept.hung();
+      const result = call();
+      result.catch(() => {});
+      while (world.kept.hung() === before) await new Promise(setImmediate);
+      vi.advanceTimersByTime(10 * second);
+      return result;
+    }
+
+    it('holds no change up, and is made anew later', async () => {
+      const world = await fullWorld();
+      await outwaited(world, () => world.ports.store.write((writes) => writes.putSession(sessionAt(4))));
+      expect(world.faults).toMatchObject([{ name: 'StoreFailed', fault: 'timed-out' }]);
+      expect(await sessionOf(world, 4)).toMatchObject({ end: null });
+      world.restart();
+      await expect(outwaited(world, () => checkCopy(world.ports))).rejects.toMatchObject(timedOut);
+      world.kept.breakWith(null);
+      world.restart();
+      await checkCopy(world.ports);
+      expect(Object.keys(world.kept.items())).toContain(`copySession ${sessionAt(4).id}`);
+    });
+
+    it('leaves a cleared store unmade, as long as nobody can say whether there was a wallet (SEC-24)', async () => {
+      const world = await fullWorld();
+      world.wipe();
+      await expect(outwaited(world, () => hasVault(world))).rejects.toMatchObject(timedOut);
+      world.kept.breakWith(new Error('quota'));
+      await expect(hasVault(world)).rejects.toMatchObject({ name: 'StoreFailed' });
+      world.kept.breakWith(null);
+      expect(await hasVault(world)).toBe(true);
+    });
   });
 
   it('that is behind, or gone, is made anew at the start', async () => {
