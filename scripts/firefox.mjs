@@ -19,6 +19,7 @@ const extensionId = 'guard@sekisho.app';
  * @property {Record<string, unknown>} [preferences]
  * @property {string} [profile] The folder of a profile that is kept, with what Sekisho stores in it; by default a new one.
  * @property {string} [uuid] The host of Sekisho's own pages: the same one finds again what was stored.
+ * @property {boolean} [isAllowedInPrivate] Whether Sekisho runs in private windows.
  */
 
 /**
@@ -32,6 +33,7 @@ export async function launchFirefox({
   preferences = {},
   profile,
   uuid = randomUUID(),
+  isAllowedInPrivate = false,
 }) {
   if (profile !== undefined) mkdirSync(profile, { recursive: true });
   const browser = await puppeteer.launch({
@@ -53,6 +55,34 @@ export async function launchFirefox({
       ...preferences,
     },
   });
-  await browser.installExtension(extension);
+  if (isAllowedInPrivate) await installInPrivate(browser, extension);
+  else await browser.installExtension(extension);
   return { browser, origin: `moz-extension://${uuid}` };
+}
+
+/**
+ * Ends the event page at once, as Firefox itself does once it has been idle. The next message begins another life.
+ * @param {import('puppeteer-core').Browser} browser
+ */
+export async function putToSleep(browser) {
+  const connection = Reflect.get(browser, 'connection');
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+  const [{ context }] = tree.result.contexts;
+  const { result } = await connection.send('script.evaluate', {
+    expression: `WebExtensionPolicy.getByID('${extensionId}').extension.terminateBackground()`,
+    target: { context },
+    awaitPromise: true,
+  });
+  if (result.type !== 'success') throw new Error('The event page goes on');
+}
+
+/**
+ * Puppeteer has no word for "Run in Private Windows"; what it speaks to Firefox has.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} extension
+ */
+async function installInPrivate(browser, extension) {
+  const connection = Reflect.get(browser, 'connection');
+  const extensionData = { type: 'path', path: extension };
+  await connection.send('webExtension.install', { extensionData, 'moz:allowPrivateBrowsing': true });
 }

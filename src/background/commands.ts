@@ -42,6 +42,7 @@ import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { unlockVault } from '../services/unlock-vault';
 import { keepUnlocked } from '../services/unlocked-key';
+import { changesWallet } from './changes-wallet';
 import { previewRequest } from './preview';
 import { report } from './report';
 import { viewOverview, viewRequests, viewSessionOf, viewSessions } from './views';
@@ -199,6 +200,7 @@ export async function runCommand<Name extends CommandName>(
   name: Name,
   params: unknown,
 ): Promise<Outcome<Replies[Name]>> {
+  if (ports.isPrivate && changesWallet(name)) return failed({ fault: 'private-window' });
   const parsed = v.safeParse(commands[name], params);
   if (!parsed.success) return failed({ fault: 'invalid' });
   return run(ports, name, parsed.output);

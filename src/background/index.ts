@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
+import { watchPrivateWindows } from '../adapters/browser/private-windows';
 import { second, type Millis } from '../core/units';
-import { pagePortName, uiPortName } from '../protocol/port-names';
+import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
 import { applyUpdate } from '../services/apply-update';
+import { borrowWallet } from '../services/borrow-wallet';
 import { lockVault } from '../services/lock-vault';
 import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
@@ -9,6 +11,7 @@ import { recoverRequests } from '../services/recover-requests';
 import { checkCopy, restoreWallet } from '../services/restore';
 import { schedule } from '../services/schedule';
 import { sweep } from '../services/sweep';
+import type { Ports } from '../services/ports';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
@@ -18,12 +21,24 @@ import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
-const { ports, pages } = wire({ onWake: catchUp, onLost: bringBack, onBack, onUpdateReady: updateWhenQuiet });
+const { usual, inPrivate } = wire({
+  onWake: catchUp,
+  onLost: bringBack,
+  onBack,
+  onUpdateReady: updateWhenQuiet,
+});
+const wirings = inPrivate === null ? [usual] : [usual, inPrivate];
+const forgetPrivate = inPrivate === null ? null : watchPrivateWindows(() => inPrivate.forget().catch(report));
 
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name === pagePortName) routePage(port, ports, pages, requests);
-  else if (port.name === uiPortName) routeOwnPage(port, ports);
-  else port.disconnect();
+  if (port.name === pagePortName) {
+    const { ports, pages } = (port.sender?.tab?.incognito === true ? inPrivate : null) ?? usual;
+    routePage(port, ports, pages, requests);
+  } else if (port.name === uiPortName) routeOwnPage(port, usual.ports);
+  else if (port.name === privateUiPortName) {
+    routeOwnPage(port, (inPrivate ?? usual).ports);
+    void borrowWallet(usual.ports).catch(report);
+  } else port.disconnect();
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -32,25 +47,27 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 
 // Chrome tells when the computer locks; Firefox never does (SEC-16).
 browser.idle.onStateChanged.addListener((state) => {
-  if (state === 'locked') void lockVault(ports).catch(report);
+  if (state === 'locked') void lockVault(usual.ports).catch(report);
 });
 
-browser.runtime.onStartup.addListener(() => void catchUp());
+browser.runtime.onStartup.addListener(() => {
+  for (const { ports } of wirings) void catchUp(ports);
+});
 
 /** Tidying up waits until the question that woke the worker has its answer (measured: 2 ms of 48). */
 const afterTheQuestion: Millis = 100;
 
 /** What the store has lost comes back as soon as it can. */
 async function bringBack(): Promise<void> {
-  await restoreWallet(ports).catch(report);
+  await restoreWallet(usual.ports).catch(report);
 }
 
 /** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
-async function catchUp(): Promise<void> {
+async function catchUp(ports: Ports): Promise<void> {
   try {
     await sweep(ports);
     await trackTransactions(ports);
-    await applyUpdate(ports);
+    await applyUpdate(usual.ports);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.
@@ -60,16 +77,18 @@ async function catchUp(): Promise<void> {
 
 /** What waits for the network does not wait for its own time. */
 function onBack(): void {
-  void trackTransactions(ports, 5 * second).catch(report);
+  for (const { ports } of wirings) void trackTransactions(ports, 5 * second).catch(report);
 }
 
 async function updateWhenQuiet(): Promise<void> {
-  await applyUpdate(ports).catch(report);
+  await applyUpdate(usual.ports).catch(report);
 }
 
 /** For a new person. An unpacked extension is installed anew at each start of the browser; its wallet is there already. */
 async function openWelcome(): Promise<void> {
-  if ((await ports.store.read((reads) => reads.vault())) !== null) return;
+  const { store, isPrivate } = usual.ports;
+  if (isPrivate) return;
+  if ((await store.read((reads) => reads.vault())) !== null) return;
   const page = browser.runtime.getManifest().options_ui?.page;
   if (page === undefined) return;
   const url = new URL(page, browser.runtime.getURL('/'));
@@ -78,12 +97,16 @@ async function openWelcome(): Promise<void> {
 }
 
 // What any decision needs is read while the browser is still handing over the question that woke the worker.
-void circumstances(ports).catch(() => undefined);
-setTimeout(() => void tidyUp(), afterTheQuestion);
+void circumstances(usual.ports).catch(() => undefined);
+setTimeout(() => {
+  void forgetPrivate?.().catch(report);
+  for (const { ports } of wirings) void tidyUp(ports);
+}, afterTheQuestion);
 
-async function tidyUp(): Promise<void> {
+async function tidyUp(ports: Ports): Promise<void> {
   await checkCopy(ports).catch(report);
+  await borrowWallet(ports).catch(report);
   await recoverRequests(ports).catch(report);
   await noteUpdate(ports).catch(report);
-  await catchUp();
+  await catchUp(ports);
 }

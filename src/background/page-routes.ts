@@ -118,6 +118,9 @@ interface Sender {
   readonly isPrivate: boolean;
 }
 
+/** Firefox's cookie stores beside its containers; Chrome names none. */
+const usualStores: ReadonlySet<string | undefined> = new Set(['firefox-default', 'firefox-private']);
+
 /** What the browser says of a sender; null where it may hold no session. Never its URL, never its tab's (SEC-1). */
 function readSender(sender: Runtime.MessageSender | undefined): Sender | null {
   if (sender === undefined) return null;
@@ -131,7 +134,7 @@ function readSender(sender: Runtime.MessageSender | undefined): Sender | null {
   return {
     origin,
     document: { tabId: tab.id, frameId, documentId },
-    cookieStore: tab.cookieStoreId === 'firefox-default' ? null : (tab.cookieStoreId ?? null),
+    cookieStore: usualStores.has(tab.cookieStoreId) ? null : (tab.cookieStoreId ?? null),
     isPrivate: tab.incognito,
   };
 }

@@ -49,6 +49,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
     if (network === null) throw new Error('The built-in networks are missing.');
     return {
       version: ports.version,
+      isPrivate: ports.isPrivate,
       vault: vault === null ? 'none' : lockAt === null ? 'locked' : 'unlocked',
       lockAt,
       retryAt: attempts.retryAt !== null && attempts.retryAt > at.now ? attempts.retryAt : null,
@@ -56,11 +57,14 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       account: accounts.find((account) => account.address === settings.account) ?? accounts[0] ?? null,
       network,
       settings,
-      reminder: reminderOf(facts, { vault, accounts, settings }, at.now),
+      // What is said once is said where the person can deal with it: in a normal window.
+      reminder: ports.isPrivate ? null : reminderOf(facts, { vault, accounts, settings }, at.now),
       waiting: questionsOf(held).length,
       loss: await reads.loss(),
       update:
-        update === null || update.isSeen ? null : { to: update.to, kept: update.kept, ended: update.ended },
+        update === null || update.isSeen || ports.isPrivate
+          ? null
+          : { to: update.to, kept: update.kept, ended: update.ended },
       now: at.now,
     };
   });
@@ -137,6 +141,7 @@ function viewRequest(request: HeldRequest, session: Session | null, context: Con
     origin: place.origin,
     host: hostOf(place.origin),
     topHost: place.topOrigin === null ? null : hostOf(place.topOrigin),
+    isPrivate: place.isPrivate,
     method: request.method,
     ask,
     session: session === null ? null : viewSession(session, context),
@@ -155,6 +160,7 @@ function viewSession(session: Session, context: Context): SessionView {
     origin: session.origin,
     host: hostOf(session.origin),
     topHost: session.topOrigin === null ? null : hostOf(session.topOrigin),
+    isPrivate: session.isPrivate,
     accounts: session.accounts.flatMap(
       (address) => context.accounts.find((account) => account.address === address) ?? [],
     ),

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { createWakeUps } from '../adapters/browser/alarms';
-import { showWaiting } from '../adapters/browser/badge';
+import { showWaiting, showWaitingInPrivate } from '../adapters/browser/badge';
 import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
 import { connectivity } from '../adapters/browser/connectivity';
@@ -8,29 +8,47 @@ import { createNotifications } from '../adapters/browser/notifications';
 import { announceChange, isPersonHere } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
 import { randomness } from '../adapters/browser/randomness';
-import { createUpdates } from '../adapters/browser/updates';
+import { createUpdates, noteHeldInPrivate } from '../adapters/browser/updates';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
-import { createCopy } from '../adapters/storage/copy';
 import { createCalls } from '../adapters/storage/calls';
+import { rowsOfBorrowed } from '../adapters/storage/copy-changes';
+import { createCopy } from '../adapters/storage/copy';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
+import { createPrivateStore } from '../adapters/storage/private-store';
 import { createStore } from '../adapters/storage/store';
-import { cipher } from '../adapters/vault/cipher';
 import { copyFormat } from '../adapters/storage/wallet-contents';
+import { cipher } from '../adapters/vault/cipher';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
-import type { Ports } from '../services/ports';
+import type { Attention, Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { guardBrowser, guardDrafts, guardKeyHolder } from './guard-memory';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 import { report } from './report';
 
+export interface Wiring {
+  readonly ports: Ports;
+  readonly pages: ConnectedPages;
+}
+
+/** For private windows, where this background serves them too. */
+interface PrivateWiring extends Wiring {
+  /** Forgets all that was done in them (SEC-26). */
+  forget(): Promise<void>;
+}
+
+export interface Wirings {
+  readonly usual: Wiring;
+  readonly inPrivate: PrivateWiring | null;
+}
+
 /** What the worker itself is called for. */
 interface Wishes {
   /** The browser woke the worker at a moment that was asked for. */
-  readonly onWake: () => Promise<void>;
+  readonly onWake: OnWake;
   /** The store was lost or damaged, and has something to bring back (SEC-24). */
   readonly onLost: () => Promise<void>;
   /** An endpoint that had failed answers again. */
@@ -39,53 +57,41 @@ interface Wishes {
   readonly onUpdateReady: () => Promise<void>;
 }
 
+type OnWake = (ports: Ports) => Promise<void>;
+
+/** What normal and private windows have in common, and what they have not. */
+type Shared = Omit<Ports, 'pages' | 'attention' | 'clock' | Kind>;
+type Kind = 'store' | 'drafts' | 'isPrivate' | 'wallet' | 'inPrivate';
+
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
-  ports: Ports;
-  pages: ConnectedPages;
-} {
+export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings {
   const isPrivate = browser.extension.inIncognitoContext === true;
+  const { version, incognito } = browser.runtime.getManifest();
   const reads = createSiteBuckets();
-  const requestWindow = createRequestWindow();
-  const wakeUps = createWakeUps(onWake);
-  const updates = createUpdates(onUpdateReady);
-  const notify = createNotifications({
-    say: (notice) => sayNotice(ports, browser.i18n.getUILanguage(), notice),
-    showRequest: (id) => requestWindow.show(id),
-  });
-  const pages = createPages((key) => readPageState(ports, key));
+  const memory = browser.storage.session;
   const copy = createCopy(browser.storage.local, cipher);
-  const ports: Ports = {
-    store: createStore(indexedDB, {
-      copy: isPrivate ? null : copy,
-      onLost: () => {
-        pages.askAgain();
-        void onLost();
-      },
-      onCopyFailed: report,
-      onQuarantined() {
-        announceChange(['journal', 'overview', 'sessions', 'requests']);
-        void onLost();
-      },
-    }),
+  const store = createStore(indexedDB, {
+    // The worker of private windows begins with the wallet of the copy, and never writes there.
+    ...(isPrivate ? { begin: async () => rowsOfBorrowed(await copy.vault()) } : { copy }),
+    onLost: () => {
+      usual.pages.askAgain();
+      void onLost();
+    },
+    onCopyFailed: report,
+    onQuarantined() {
+      announceChange(['journal', 'overview', 'sessions', 'requests']);
+      void onLost();
+    },
+  });
+  const shared: Shared = {
     copy,
     cipher,
-    clock: createClock(),
     randomness,
     browser: guardBrowser(createBrowser(randomness, isPrivate)),
-    updates,
-    pages,
-    attention: {
-      isPersonHere,
-      showRequests: (id) => requestWindow.show(id),
-      showWaiting,
-      notify,
-      wakeAt: (moment) => wakeUps.wakeAt(moment),
-      changed: announceChange,
-    },
-    keyHolder: guardKeyHolder(createKeyHolder(browser.storage.session)),
-    drafts: guardDrafts(createDrafts(browser.storage.session)),
-    calls: createCalls(browser.storage.session),
+    updates: createUpdates(onUpdateReady),
+    keyHolder: guardKeyHolder(createKeyHolder(memory)),
+    // Chrome shares this memory between its two workers.
+    calls: createCalls(memory, isPrivate ? 'privateCalls' : 'calls'),
     keystore: lazyKeystore,
     copyFormat,
     phraseRules: lazyPhraseRules,
@@ -101,8 +107,73 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },
     acting: new Set(),
-    isPrivate,
-    version: browser.runtime.getManifest().version,
+    version,
+  };
+
+  function wireBeside(): PrivateWiring {
+    const rows = createPrivateStore(store, memory);
+    const drafts = createDrafts(memory, 'privateDrafts');
+    const kind = {
+      store: rows,
+      drafts: guardDrafts(drafts),
+      isPrivate: true,
+      wallet: 'shared',
+      inPrivate: null,
+    } as const;
+    const wiring = wireKind({ ...shared, ...kind }, onWake);
+    return {
+      ...wiring,
+      async forget() {
+        await Promise.all([rows.clear(), drafts.forgetAll()]);
+        wiring.ports.attention.wakeAt(null);
+      },
+    };
+  }
+
+  // Chrome splits: it runs another worker, of this same code, for private windows.
+  const inPrivate = incognito === 'spanning' ? wireBeside() : null;
+  const usual = wireKind(
+    {
+      ...shared,
+      store,
+      drafts: guardDrafts(createDrafts(memory, isPrivate ? 'privateDrafts' : 'drafts')),
+      isPrivate,
+      wallet: isPrivate ? 'borrowed' : 'own',
+      inPrivate: inPrivate?.ports ?? null,
+    },
+    onWake,
+  );
+  return { usual, inPrivate };
+}
+
+function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake): Wiring {
+  const { isPrivate, wallet } = given;
+  const pages = createPages((key) => readPageState(ports, key), isPrivate);
+  const requestWindow = createRequestWindow(isPrivate);
+  const wakeUps = createWakeUps(() => onWake(ports), wallet === 'shared' ? 'wakeInPrivate' : 'wake');
+  const showRequests: Attention['showRequests'] = (id) => requestWindow.show(id);
+  const ports: Ports = {
+    ...given,
+    clock: createClock(),
+    pages,
+    attention: {
+      isPersonHere,
+      showRequests,
+      showWaiting(count) {
+        if (isPrivate) showWaitingInPrivate(count);
+        else showWaiting(count);
+        if (wallet === 'borrowed') noteHeldInPrivate(count);
+      },
+      // The system may keep notifications: of private windows none is made (SEC-26).
+      notify: isPrivate
+        ? () => undefined
+        : createNotifications({
+            say: (notice) => sayNotice(ports, browser.i18n.getUILanguage(), notice),
+            showRequest: showRequests,
+          }),
+      wakeAt: (moment) => wakeUps.wakeAt(moment),
+      changed: announceChange,
+    },
   };
   return { ports, pages };
 }

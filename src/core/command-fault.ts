@@ -14,6 +14,8 @@ export type CommandFault =
         /** A later version of Sekisho has written the store; nothing of it was read or changed. */
         | 'later-version'
         | 'vault-damaged'
+        /** It changes the wallet, and was asked for in a private window. */
+        | 'private-window'
         | 'unexpected';
     }
   | { readonly fault: 'wrong-password' | 'too-many-attempts'; readonly retryAt: Millis | null }

@@ -3,7 +3,8 @@ import { showTheme } from '../ui/appearance';
 import { isOfLaterVersion, LaterVersion } from '../ui/feedback/later-version';
 import { NothingYet } from '../ui/feedback/nothing-yet';
 import { ToastProvider } from '../ui/feedback/toast';
-import { LanguageProvider } from '../ui/language';
+import { Notice } from '../ui/feedback/notice';
+import { LanguageProvider, useT } from '../ui/language';
 import { SheetLayout } from '../ui/layout/page-layout';
 import { OverviewProvider, useOverview } from '../ui/use-overview';
 import { usePresence } from '../ui/use-presence';
@@ -49,14 +50,25 @@ function Told() {
   );
 }
 
+/** A wallet is made, and made anew, in a normal window. */
+function NotHere() {
+  const t = useT();
+  return (
+    <SheetLayout>
+      <Notice title={t('privateHere')}>{t('privateNotHere')}</Notice>
+    </SheetLayout>
+  );
+}
+
 /** Without a wallet there is only the welcome. */
 function Place() {
-  const { vault } = useOverview();
+  const { vault, isPrivate } = useOverview();
   const route = useRoute();
   const isLost = vault === 'none' && route.page !== 'welcome';
   useEffect(() => {
     if (isLost) goInstead('welcome');
   }, [isLost]);
+  if (isPrivate && (isLost || route.page === 'welcome' || route.page === 'forgot')) return <NotHere />;
   if (isLost || route.page === 'welcome') return <Welcome part={isLost ? '' : route.part} />;
   if (route.page === 'forgot') return <ForgottenPassword />;
   return <Shell page={route.page} part={route.part} />;

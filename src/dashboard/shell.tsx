@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Crest } from '../ui/account/crest';
 import { Button } from '../ui/controls/button';
 import { OfflineNotice } from '../ui/feedback/offline-notice';
+import { Notice } from '../ui/feedback/notice';
 import { useT } from '../ui/language';
 import { PageLayout } from '../ui/layout/page-layout';
 import { useConnection } from '../ui/use-connection';
@@ -42,6 +43,7 @@ const pages = [
 /** The pages beside their navigation, and the way to lock. */
 export function Shell({ page, part }: { page: ShellPage; part: string }) {
   const t = useT();
+  const { isPrivate } = useOverview();
   const content = useRef<HTMLDivElement>(null);
   useHeadingFocus(content, page, part);
   useFocusRescue(content);
@@ -52,6 +54,7 @@ export function Shell({ page, part }: { page: ShellPage; part: string }) {
       aside={<Aside />}
     >
       <div ref={content} className="content">
+        {isPrivate && <Notice title={t('privateHere')}>{t('privateHereLead')}</Notice>}
         {page !== 'connection' && <Offline />}
         <ShownPage page={page} part={part} />
       </div>

@@ -210,6 +210,8 @@ export interface ListPage<Item> {
 export interface Overview {
   /** Of the product, as the manifest says: "0.1.0". */
   readonly version: string;
+  /** This page stands in a private window: it shows what belongs to private windows. */
+  readonly isPrivate: boolean;
   readonly vault: 'none' | 'locked' | 'unlocked';
   readonly lockAt: Millis | null;
   /** When a password may be tried again; null: now. */
@@ -246,6 +248,8 @@ export interface SessionView {
   readonly host: string;
   /** The top-level host where it differs; otherwise null. */
   readonly topHost: string | null;
+  /** It ends with the last private window. */
+  readonly isPrivate: boolean;
   readonly accounts: readonly Account[];
   readonly chain: ChainId;
   readonly networkName: string;
@@ -273,6 +277,8 @@ export interface RequestView {
   readonly origin: string;
   readonly host: string;
   readonly topHost: string | null;
+  /** A page in a private window asks. */
+  readonly isPrivate: boolean;
   readonly method: string;
   readonly ask: Ask;
   /** The session it belongs to, live or ended; null before the first connection. */

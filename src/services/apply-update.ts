@@ -3,12 +3,15 @@ import { StoreFailed, type Ports } from './ports';
 /**
  * Puts an update in place that the browser has ready, but never over a person: not while a request is held, answered
  * ones included that their page has not thanked for, nor while one of our own pages is in use. Tried again whenever one
- * of these comes to its end; the browser itself does it at its next start at the latest.
+ * of these comes to its end; the browser itself does it at its next start at the latest. A worker of private windows
+ * leaves it to the other, and only tells it what waits there.
  */
 export async function applyUpdate(ports: Ports): Promise<void> {
-  if (!(await ports.updates.isReady())) return;
-  if ((await isAnythingHeld(ports)) || (await ports.attention.isPersonHere())) return;
-  ports.updates.apply();
+  const { updates, attention, inPrivate, wallet } = ports;
+  if (wallet !== 'own' || !(await updates.isReady()) || (await updates.isHeldInPrivate())) return;
+  for (const each of inPrivate === null ? [ports] : [ports, inPrivate])
+    if (await isAnythingHeld(each)) return;
+  if (!(await attention.isPersonHere())) updates.apply();
 }
 
 async function isAnythingHeld({ store }: Ports): Promise<boolean> {

@@ -16,6 +16,9 @@ export async function dealWithSetback(ports: Ports): Promise<void> {
     const reading = ports.clock.read();
     if (!isSetBack(reading, mark)) return false; // Somebody else was first, or the clock was set right.
     await beginAnew(writes, mark, reading.wall);
+    // Once for each wallet: moved twice, a delay would be over.
+    if (ports.wallet !== 'shared')
+      await writes.putUnlockAttempts(moveDelay(await writes.unlockAttempts(), mark, reading.wall));
     return true;
   });
   if (isDone) ports.clock.restart();
@@ -32,6 +35,5 @@ async function beginAnew(writes: Writes, mark: Millis, wall: Millis): Promise<vo
   });
   for (const request of await writes.requests()) await writes.putRequest(moveRequest(request, mark, wall));
   await writes.appendJournal(wall, { kind: 'clock-set-back' });
-  await writes.putUnlockAttempts(moveDelay(await writes.unlockAttempts(), mark, wall));
   await writes.putClockMark(wall);
 }

@@ -11,7 +11,7 @@ import { writeEnds } from './write-ends';
  */
 export async function noteUpdate(ports: Ports): Promise<void> {
   const from = await ports.browser.updatedFrom();
-  if (from === null) return;
+  if (from === null || ports.wallet !== 'own') return;
   const { id } = await ports.browser.run();
   if ((await ports.store.read((reads) => reads.lastUpdate()))?.run === id) return;
   const candidates = await sessionsEndedByUpdate(ports);

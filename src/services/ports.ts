@@ -203,6 +203,8 @@ export interface Browser {
 export interface Updates {
   /** Remembered over the worker's death. */
   isReady(): Promise<boolean>;
+  /** Whether a request waits in private windows, as far as another worker that serves them has said. */
+  isHeldInPrivate(): Promise<boolean>;
   /** Puts it in place. This worker, its pages and its content scripts end here. */
   apply(): void;
 }
@@ -486,8 +488,15 @@ export interface Ports {
   readonly readLimits: ReadLimits;
   /** The approved requests that this life of the worker acts on. In memory: one that has ended acts on none. */
   readonly acting: Set<RequestId>;
-  /** This worker serves private windows (Chrome's split mode). */
+  /** These are the ports of private windows (SEC-26). */
   readonly isPrivate: boolean;
+  /**
+   * Private windows have no wallet of their own. In Firefox it is shared with the ports of normal windows, in the same
+   * background; in Chrome it is borrowed from the second copy, by another worker.
+   */
+  readonly wallet: 'own' | 'shared' | 'borrowed';
+  /** The ports of private windows that share this wallet; null where none do. */
+  readonly inPrivate: Ports | null;
   /** Of the product, as the manifest says. */
   readonly version: string;
 }

@@ -4,6 +4,7 @@ import type { SessionKey } from '../core/session';
 import { withoutKey } from '../core/vault';
 import { checkPassword } from './check-password';
 import { afterEnds } from './end-session';
+import { leaveInPrivate } from './follow-in-private';
 import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import type { Ports } from './ports';
@@ -36,5 +37,6 @@ export async function removeAccount(
   if (!outcome.ok) return outcome;
   ports.attention.changed(['accounts', 'settings']);
   await afterEnds(ports, [...outcome.value]);
+  await leaveInPrivate(ports, address);
   return done(null);
 }

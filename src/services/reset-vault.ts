@@ -4,6 +4,7 @@ import { done, failed, type Outcome } from '../core/outcome';
 import { noFailedAttempts } from '../core/unlock-attempts';
 import { isRaiseDue, type KeyDerivation } from '../core/vault';
 import { afterEnds } from './end-session';
+import { endInPrivate } from './follow-in-private';
 import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import type { OpenedVault, Ports, Writes } from './ports';
@@ -62,6 +63,7 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
   await holdKey(ports, opened.dataKey, reset);
   ports.attention.changed(['accounts', 'settings']);
   await afterEnds(ports, null);
+  await endInPrivate(ports);
   return done(null);
 }
 

@@ -1,4 +1,5 @@
 import { done, failed, type Outcome } from '../core/outcome';
+import { borrowWallet } from './borrow-wallet';
 import { passUnlock } from '../core/unlock-attempts';
 import { isRaiseDue, type KeyDerivation } from '../core/vault';
 import { tryPassword } from './check-password';
@@ -37,6 +38,7 @@ export async function unlockVault(
   if (unlocked === null) return failed({ fault: 'gone' });
   await restoreWallet(ports, dataKey);
   await holdKey(ports, dataKey, unlocked);
+  await borrowWallet(ports);
   return done(null);
 }
 

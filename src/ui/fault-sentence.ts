@@ -16,6 +16,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorNoVault');
     case 'vault-exists':
       return t('welcomeAlready');
+    case 'private-window':
+      return t('privateNotHere');
     case 'locked':
       return t('errorLocked');
     case 'gone':

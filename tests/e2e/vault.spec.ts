@@ -1,23 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { developmentPhrase } from '../../scripts/local-chain.mjs';
 import { password } from './harness/extension';
 import { expect, test } from './harness/fixtures';
+import { filesWith } from './harness/profile';
 import { connect } from './harness/stories';
 
 /** A phrase that stands nowhere else. */
 const canary = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
 const canaryKey = '0x0000000000000000000000000000000000000000000000000000c0ffee5ec8e7';
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return [];
-    return stats.isDirectory() ? filesUnder(path) : stats.isFile() ? [path] : [];
-  });
-}
 
 test('SEC-15: no secret is found in the profile after it was typed and the browser was killed', async ({
   extension,
@@ -37,16 +27,9 @@ test('SEC-15: no secret is found in the profile after it was typed and the brows
     .click();
   await expect(dashboard.getByText(/was imported/)).toBeVisible();
   await extension.kill();
-  const needles = [canary, 'sausage worth useful', canaryKey.slice(2), secret].flatMap((text) => [
-    Buffer.from(text, 'utf8'),
-    Buffer.from(text, 'utf16le'),
-  ]);
-  const files = filesUnder(extension.profile);
-  expect(files.length).toBeGreaterThan(20);
-  const found = files.filter((file) => {
-    const bytes = readFileSync(file);
-    return needles.some((needle) => bytes.includes(needle));
-  });
+  const secrets = [canary, 'sausage worth useful', canaryKey.slice(2), secret];
+  const { files, found } = filesWith(secrets, extension.profile);
+  expect(files).toBeGreaterThan(20);
   expect(found).toEqual([]);
 });
 

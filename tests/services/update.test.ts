@@ -161,6 +161,13 @@ describe('an update', () => {
     expect((await world.journal()).filter((kind) => kind === 'updated')).toHaveLength(1);
   });
 
+  it('is not noted where private windows share the wallet', async () => {
+    const world = await connected();
+    world.update('0.1.0');
+    await noteUpdate({ ...world.ports, wallet: 'shared' });
+    expect(await world.journal()).not.toContain('updated');
+  });
+
   it('that never was is not noted', async () => {
     const world = await connected();
     world.restartBrowser();
@@ -193,6 +200,28 @@ describe('an update that the browser has ready', () => {
     await applyUpdate(world.ports);
     expect(world.told.updates).toHaveLength(times);
   });
+
+  it('waits for what is held in private windows, in this background or another (SEC-26)', async () => {
+    const [world, inPrivate] = [await connected(), await connected()];
+    await inPrivate.ask(signRequest());
+    world.offerUpdate();
+    await applyUpdate({ ...world.ports, inPrivate: inPrivate.ports });
+    await applyUpdate({
+      ...world.ports,
+      updates: { ...world.ports.updates, isHeldInPrivate: async () => true },
+    });
+    expect(world.told.updates).toEqual([]);
+  });
+
+  it.each(['shared', 'borrowed'] as const)(
+    'is left to the background that has the wallet: %s',
+    async (wallet) => {
+      const world = await connected();
+      world.offerUpdate();
+      await applyUpdate({ ...world.ports, wallet });
+      expect(world.told.updates).toEqual([]);
+    },
+  );
 
   it('is put in place once what it waited for is over', async () => {
     const world = await connected();

@@ -77,7 +77,11 @@ export async function makeWorld(over: Partial<Ports> = {}) {
       run: async () => ({ id: run, endOfLast: before === null ? 'browser-closed' : 'updated' }),
       updatedFrom: async () => before,
     },
-    updates: { isReady: async () => isUpdateReady, apply: () => void told.updates.push('applied') },
+    updates: {
+      isReady: async () => isUpdateReady,
+      isHeldInPrivate: async () => false,
+      apply: () => void told.updates.push('applied'),
+    },
     pages: {
       answer: ({ documentId }, id, answer) => void told.answers.push({ document: documentId, id, answer }),
       refresh: (keys) => void told.refreshed.push(keys),
@@ -171,6 +175,8 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     readLimits: { admit: () => true },
     acting: new Set(),
     isPrivate: false,
+    wallet: 'own',
+    inPrivate: null,
     version: '0.0.0',
     ...over,
   };

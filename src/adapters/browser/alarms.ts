@@ -1,8 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Millis, second } from '../../core/units';
 
-const alarmName = 'wake';
-
 /** The browser holds an alarm back for this long (an unpacked extension's come in time). */
 const alarmFloor: Millis = 30 * second;
 
@@ -13,7 +11,7 @@ export interface WakeUps {
 }
 
 /** Call it at the top level of the worker, so that an alarm that starts it is heard. */
-export function createWakeUps(onWake: () => Promise<void>): WakeUps {
+export function createWakeUps(onWake: () => Promise<void>, alarmName: string = 'wake'): WakeUps {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wish: Millis | null | undefined;
 

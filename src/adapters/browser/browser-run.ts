@@ -3,7 +3,6 @@ import type { BrowserRun } from '../../core/decide';
 import { isLaterVersion } from '../../core/version';
 import type { Browser, Randomness } from '../../services/ports';
 
-const runKey = 'browserRun';
 const versionKey = 'version';
 
 /** A run as it is stored: with the version that ran before it, where that was another one. */
@@ -35,6 +34,8 @@ export function createBrowser(randomness: Randomness, isPrivate: boolean): Brows
 }
 
 async function readRun(randomness: Randomness, isPrivate: boolean): Promise<StoredRun> {
+  // Chrome shares this memory between its two workers, and only one of them knows how the last run ended.
+  const runKey = isPrivate ? 'privateBrowserRun' : 'browserRun';
   const stored = parseRun((await browser.storage.session.get(runKey))[runKey]);
   if (stored !== null) return stored;
   const { version } = browser.runtime.getManifest();

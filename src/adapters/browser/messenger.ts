@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { uiPortName } from '../../protocol/port-names';
+import { privateUiPortName, uiPortName } from '../../protocol/port-names';
 import type { Call, CommandName, CommandParams, Reply } from '../../protocol/ui';
 import { isPageInUse } from './page-in-use';
 
@@ -63,7 +63,9 @@ export function connectToWorker(): WorkerConnection {
   let lastId = 0;
 
   function open(): Runtime.Port {
-    const opened = browser.runtime.connect({ name: uiPortName });
+    // One background may serve both kinds of windows: the page alone knows in which it stands.
+    const name = browser.extension.inIncognitoContext === true ? privateUiPortName : uiPortName;
+    const opened = browser.runtime.connect({ name });
     opened.onMessage.addListener(hear);
     opened.onDisconnect.addListener(() => {
       port = null;

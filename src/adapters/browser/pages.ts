@@ -1,4 +1,4 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import type { Answer, PageDocument } from '../../core/held-request';
 import type { Origin } from '../../core/origin';
 import type { SessionKey } from '../../core/session';
@@ -44,8 +44,14 @@ interface ConnectedPage {
 /** For a script that does not answer: its page is busy. */
 const longestWait: Millis = 5 * second;
 
-/** @param stateOf reads what a page of this key may know */
-export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): ConnectedPages {
+/**
+ * The pages of normal windows or those of private ones, never both.
+ * @param stateOf reads what a page of this key may know
+ */
+export function createPages(
+  stateOf: (key: SessionKey) => Promise<PageState>,
+  isPrivate: boolean,
+): ConnectedPages {
   const connected = new Map<Runtime.Port, ConnectedPage>();
   /** Who waits for the answer to a roll call, by its nonce. */
   const calls = new Map<string, (page: ConnectedPage) => void>();
@@ -135,7 +141,7 @@ export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): C
       for (const page of connected.values()) {
         if (page.key !== null && (meant === null || meant.has(page.key))) sendState(page);
       }
-      void wakeTabs(keys);
+      void wakeTabs(keys, isPrivate);
     },
 
     askAgain() {
@@ -157,7 +163,7 @@ export function createPages(stateOf: (key: SessionKey) => Promise<PageState>): C
 
     async isOpen(origin) {
       if (find((page) => page.origin === origin) !== null) return true;
-      const tabs = await browser.tabs.query({});
+      const tabs = await tabsOf(isPrivate);
       return tabs.some(({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin);
     },
 
@@ -181,11 +187,16 @@ async function say(tabId: number, message: string | RollCall, frameId?: number):
   }
 }
 
-async function wakeTabs(keys: readonly SessionKey[] | null): Promise<void> {
+async function wakeTabs(keys: readonly SessionKey[] | null, isPrivate: boolean): Promise<void> {
   const tops = keys === null ? null : new Set(keys.map(topOriginOf));
-  for (const { id, url } of await browser.tabs.query({})) {
+  for (const { id, url } of await tabsOf(isPrivate)) {
     if (id !== undefined && (tops === null || mayShow(url, tops))) void say(id, wakeUp);
   }
+}
+
+/** Where one background serves both kinds of windows, it is shown the tabs of both. */
+async function tabsOf(isPrivate: boolean): Promise<readonly Tabs.Tab[]> {
+  return (await browser.tabs.query({})).filter((tab) => tab.incognito === isPrivate);
 }
 
 /** Whether a tab may show one of these sites. A hint, to leave the others asleep: an address that says nothing counts as yes. */

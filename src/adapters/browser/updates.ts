@@ -2,6 +2,13 @@ import browser from 'webextension-polyfill';
 import type { Updates } from '../../services/ports';
 
 const readyKey = 'updateReady';
+/** Chrome runs another worker for private windows, and shares this memory with it. */
+const heldInPrivateKey = 'heldInPrivate';
+
+/** What waits in private windows, for the worker that puts updates in place. Closed with a request in it, it stays said. */
+export function noteHeldInPrivate(count: number): void {
+  void browser.storage.session.set({ [heldInPrivateKey]: count }).catch(() => undefined);
+}
 
 /**
  * Updates as the browser tells of them. Listening holds one back: Firefox waits for `apply` or its own next start,
@@ -22,6 +29,10 @@ export function createUpdates(onReady: () => Promise<void>): Updates {
     async isReady() {
       if (!isKnownReady) isKnownReady = (await browser.storage.session.get(readyKey))[readyKey] === true;
       return isKnownReady;
+    },
+    async isHeldInPrivate() {
+      const { [heldInPrivateKey]: count = 0 } = await browser.storage.session.get(heldInPrivateKey);
+      return count !== 0;
     },
     apply: () => browser.runtime.reload(),
   };

@@ -1,7 +1,6 @@
 import browser, { type Windows } from 'webextension-polyfill';
 import type { RequestId } from '../../core/held-request';
 
-const windowKey = 'requestWindow';
 const size = { width: 392, height: 640 };
 /** Space between the request window and the corner of the window that it stands over. */
 const inset = { right: 16, top: 80 };
@@ -12,33 +11,35 @@ export interface RequestWindow {
   show(id: RequestId): Promise<void>;
 }
 
-export function createRequestWindow(): RequestWindow {
+/** @param isPrivate it stands among the private windows, and shows what their pages ask */
+export function createRequestWindow(isPrivate: boolean): RequestWindow {
   let showing: Promise<void> = Promise.resolve();
   return {
     show(id) {
       // One after the other, so that two requests at once open one window.
       showing = showing.then(
-        () => showOne(id),
-        () => showOne(id),
+        () => showOne(id, isPrivate),
+        () => showOne(id, isPrivate),
       );
       return showing;
     },
   };
 }
 
-async function showOne(id: RequestId): Promise<void> {
+async function showOne(id: RequestId, isPrivate: boolean): Promise<void> {
+  const windowKey = isPrivate ? 'privateRequestWindow' : 'requestWindow';
   const url = requestsPage(id);
   if (browser.windows === undefined) {
     // Firefox for Android has no windows.
     await browser.tabs.create({ url });
     return;
   }
-  if (await bringToFront()) return;
-  const window = await openWindow(url);
+  if (await bringToFront(windowKey)) return;
+  const window = await openWindow(url, isPrivate);
   await browser.storage.session.set({ [windowKey]: window.id });
 }
 
-async function bringToFront(): Promise<boolean> {
+async function bringToFront(windowKey: string): Promise<boolean> {
   const id: unknown = (await browser.storage.session.get(windowKey))[windowKey];
   if (typeof id !== 'number') return false;
   try {
@@ -52,8 +53,8 @@ async function bringToFront(): Promise<boolean> {
   }
 }
 
-async function openWindow(url: string): Promise<Windows.Window> {
-  const wanted = { url, type: 'popup', ...size } as const;
+async function openWindow(url: string, isPrivate: boolean): Promise<Windows.Window> {
+  const wanted = { url, type: 'popup', incognito: isPrivate, ...size } as const;
   try {
     return await browser.windows.create({ ...wanted, ...(await corner()) });
   } catch {

@@ -1,12 +1,11 @@
 import type { Calls } from '../../services/ports';
 import type { SessionArea } from './key-holder';
 
-const callsKey = 'calls';
 /** More than can wait at once; those of requests that are long gone are pushed out by newer ones. */
 const mostCalls = 100;
 
 /** The port `Calls` over `storage.session`. Never fails: what cannot be read or noted counts as not called. */
-export function createCalls(area: SessionArea): Calls {
+export function createCalls(area: SessionArea, callsKey: string = 'calls'): Calls {
   let noting: Promise<void> = Promise.resolve();
 
   async function read(): Promise<readonly string[]> {

@@ -161,6 +161,15 @@ export async function readWholeCopy(rows: RowReads, reads: Reads): Promise<Whole
   };
 }
 
+/** What the database of private windows begins with: they borrow the wallet, and have lost nothing. */
+export function rowsOfBorrowed(copied: CopiedVault | null): readonly FirstRow[] {
+  if (copied === null) return [];
+  return [
+    { store: 'vault', row: { name: 'vault', vault: copied.vault } },
+    { store: 'meta', row: { name: 'unlockAttempts', value: copied.attempts } },
+  ];
+}
+
 /** The rows of a new database where the copy says that there was one before: its vault, and that the rest is to come. */
 export function rowsOfLost(copied: CopiedVault | null, generation: number, now: Millis): readonly FirstRow[] {
   if (copied === null) return [];

@@ -1,12 +1,14 @@
 import type { Drafts } from '../../services/ports';
 import type { SessionArea } from './key-holder';
 
-const draftsKey = 'drafts';
 /** Drafts of requests that are long gone are pushed out by newer ones. */
 const mostDrafts = 60;
 
 /** Keeps drafts in memory for as long as the browser runs; the newest ones, where there are too many. */
-export function createDrafts(area: SessionArea): Drafts {
+export function createDrafts(
+  area: SessionArea,
+  draftsKey: string = 'drafts',
+): Drafts & { forgetAll(): Promise<void> } {
   async function read(): Promise<readonly (readonly [string, string])[]> {
     const stored = (await area.get(draftsKey))[draftsKey];
     return Array.isArray(stored) ? stored.filter(isDraft) : [];
@@ -20,6 +22,7 @@ export function createDrafts(area: SessionArea): Drafts {
       const all = draft === null ? others : [...others, [id, draft] as const];
       await area.set({ [draftsKey]: all.slice(-mostDrafts) });
     },
+    forgetAll: () => area.remove(draftsKey),
   };
 }
 

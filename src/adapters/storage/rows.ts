@@ -183,7 +183,7 @@ function checker(findings: Findings, onDamage: OnDamage) {
 }
 
 /** One step of a transaction. After a first failure there is none. */
-async function step<Result>(findings: Findings, act: () => Promise<Result>): Promise<Result> {
+export async function step<Result>(findings: Findings, act: () => Promise<Result>): Promise<Result> {
   if (findings.failure !== null) throw findings.failure;
   try {
     const result = await act();

@@ -50,6 +50,8 @@ export interface StoreOptions {
   readonly copy: KeptCopy | null;
   /** The copy could not be brought up to date. It is made anew at the next change, or start. */
   readonly onCopyFailed: (error: unknown) => void;
+  /** What a new database begins with where no copy is kept: asked of the copy of another store. */
+  readonly begin: (() => Promise<readonly FirstRow[]>) | null;
   /** How long the opening, or a step of a transaction, may take. */
   readonly timeout: Millis;
   readonly migrations: readonly Migration[];
@@ -60,19 +62,21 @@ export interface StoreOptions {
  * its memory holds is right only while all writes go through it.
  */
 export function createStore(factory: IDBFactory, options: Partial<StoreOptions> = {}): Store {
-  const { now, onQuarantined, onLost, copy, onCopyFailed, ...where }: StoreOptions = {
+  const { now, onQuarantined, onLost, copy, onCopyFailed, begin, ...where }: StoreOptions = {
     name: 'sekisho',
     now: () => Date.now(),
     onQuarantined: () => {},
     onLost: () => {},
     copy: null,
+    begin: null,
     onCopyFailed: () => {},
     timeout: 10 * second,
     migrations,
     ...options,
   };
   const memory = createMemory();
-  const place: DatabasePlace = { factory, ...where, ...(copy === null ? {} : { begin: () => begin(copy) }) };
+  const beginning = copy !== null ? () => beginWith(copy) : begin !== null ? () => ofCopy(begin) : null;
+  const place: DatabasePlace = { factory, ...where, ...(beginning === null ? {} : { begin: beginning }) };
   const connect = createDatabase(place, forget);
   /** Cold reads under way, by what they will tell. One that a write has overtaken is not joined. */
   const coldReads = new Map<string, Promise<Warm>>();
@@ -148,7 +152,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   }
 
   /** What a database is begun with where the copy says that there was one. */
-  async function begin(kept: KeptCopy): Promise<readonly FirstRow[]> {
+  async function beginWith(kept: KeptCopy): Promise<readonly FirstRow[]> {
     const [copied, generation] = await ofCopy(() => Promise.all([kept.vault(), kept.generation()]));
     const rows = rowsOfLost(copied, generation ?? 0, now());
     // Told once the opening, and what waits for it, is over.
@@ -273,7 +277,7 @@ interface Warm {
   readonly isRestoring: boolean;
 }
 
-function readsOver(rows: RowReads): Reads {
+export function readsOver(rows: RowReads): Reads {
   return {
     ...sessionReads(rows),
     ...copyReads(rows),
@@ -286,7 +290,7 @@ function readsOver(rows: RowReads): Reads {
   };
 }
 
-function writesOver(rows: RowWrites, changes: Changes, tally: Tally, notes: CopyNotes): Writes {
+export function writesOver(rows: RowWrites, changes: Changes, tally: Tally, notes: CopyNotes): Writes {
   return {
     ...readsOver(rows),
     ...sessionWrites(rows, changes, tally, notes),

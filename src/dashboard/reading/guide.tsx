@@ -42,6 +42,12 @@ export function Guide() {
           })}
         </ul>
       </Section>
+      <Section title={t('privateGuideTitle')}>
+        <div className="prose">
+          <p>{t('privateGuideAllow')}</p>
+          <p>{t('privateGuideMeans')}</p>
+        </div>
+      </Section>
       <Section title={t('guideNotTitle')}>
         <div className="prose">
           <p>{t('guideNotLogin')}</p>

@@ -75,6 +75,7 @@ export function LiveSession({ session }: { session: SessionView }) {
             ? t('sessionsEndsSoon', { moment: formatMoment(t, deadline, now) })
             : t('sessionsUsed', { moment: formatMoment(t, lastUsedAt, now) })}
         </span>
+        {session.isPrivate && <span>{t('privateMark')}</span>}
         {!isExtendable && <span id={`${id}fixed`}>{t('sessionsFixedLength')}</span>}
       </Pass>
       {task.sentence && (

@@ -3,6 +3,7 @@ import { Button } from '../../ui/controls/button';
 import { LossNotice } from '../../ui/feedback/loss-notice';
 import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
+import { useOverview } from '../../ui/use-overview';
 import { openDashboard } from '../place';
 import { type Site, useSites } from '../site';
 import { SuggestedTokens } from '../tokens/suggested-tokens';
@@ -11,9 +12,11 @@ import { UpdateNotice } from './update-notice';
 /** What the person should know before anything else: what is saved nowhere else, a site that is withheld, a token. */
 export function HomeNotices({ site }: { site: Site }) {
   const t = useT();
+  const { isPrivate } = useOverview();
   const { allow } = useSites();
   return (
     <>
+      {isPrivate && <Notice title={t('privateHere')}>{t('privateHereLead')}</Notice>}
       <LossNotice />
       <UpdateNotice />
       <BackupReminder

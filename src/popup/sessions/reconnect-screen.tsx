@@ -104,6 +104,7 @@ export function ReconnectScreen({
         )}
         <span>{accountWords(t, session)}</span>
         <span>{session.networkName}</span>
+        {session.isPrivate && <span>{t('privateMark')}</span>}
       </BigPass>
       <div className="reconnect-why">
         <Title>{t('reconnectHeading')}</Title>

@@ -84,6 +84,7 @@ export function SessionItem({
             <Said message="sessionsFramedIn" with={{ top: <HostName host={session.topHost} /> }} />
           </span>
         )}
+        {session.isPrivate && <span>{t('privateMark')}</span>}
         {session.isExtendable ? (
           <span>{t('sessionsUsed', { moment: formatMoment(t, session.lastUsedAt, now) })}</span>
         ) : (

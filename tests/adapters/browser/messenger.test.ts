@@ -3,7 +3,7 @@ import { fakeEvent, fakePort, installBrowser, settled } from './fake-browser';
 
 type Sent = { id: number; name: string; params: unknown };
 
-async function connect() {
+async function connect(isPrivate = false) {
   const ports: ReturnType<typeof fakePort>[] = [];
   let isReachable = true;
   const runtime = {
@@ -16,7 +16,7 @@ async function connect() {
       return port;
     },
   };
-  installBrowser({ runtime });
+  installBrowser({ runtime, extension: { inIncognitoContext: isPrivate } });
   vi.resetModules();
   const { connectToWorker } = await import('../../../src/adapters/browser/messenger');
   const worker = connectToWorker();
@@ -41,6 +41,12 @@ beforeEach(async () => {
 });
 
 describe('a command', () => {
+  it('from a page in a private window says so by the name of its port', async () => {
+    const hidden = await connect(true);
+    void hidden.call('overview', {});
+    expect(hidden.port().name).toBe('ui in private');
+  });
+
   it('opens the port at the first call, and each reply goes to its own call', async () => {
     expect(worker.ports).toHaveLength(0);
     const lock = worker.call('vault.lock', {});

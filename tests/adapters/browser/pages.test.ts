@@ -14,14 +14,15 @@ const document: PageDocument = { tabId: 1, frameId: 0, documentId: 'D1' };
 
 type Heard = { tabId: number; message: unknown; frameId: number | undefined };
 
-async function makePages() {
+async function makePages(isPrivate = false) {
   const heard: Heard[] = [];
   const frames = new Map<string, (call: unknown) => unknown>();
   const tabs = [
-    { id: 1, url: 'https://app.example/swap', active: true, windowId: 7 },
-    { id: 2, url: 'https://other.example/', active: false, windowId: 7 },
-    { id: 3, url: undefined, active: false, windowId: 7 },
-    { id: 4, url: 'about:blank', active: true, windowId: 8 },
+    { id: 1, url: 'https://app.example/swap', active: true, windowId: 7, incognito: false },
+    { id: 2, url: 'https://other.example/', active: false, windowId: 7, incognito: false },
+    { id: 3, url: undefined, active: false, windowId: 7, incognito: false },
+    { id: 4, url: 'about:blank', active: true, windowId: 8, incognito: false },
+    { id: 5, url: 'https://app.example/', active: true, windowId: 9, incognito: true },
   ];
   installBrowser({
     tabs: {
@@ -39,7 +40,8 @@ async function makePages() {
   vi.resetModules();
   const { createPages } = await import('../../../src/adapters/browser/pages');
   const states = new Map<SessionKey, () => Promise<PageState>>();
-  const pages = createPages((key) => states.get(key)?.() ?? Promise.resolve({ accounts: [], chain: '0x1' }));
+  const stateOf = (key: SessionKey) => states.get(key)?.() ?? Promise.resolve({ accounts: [], chain: '0x1' });
+  const pages = createPages(stateOf, isPrivate);
   const add = (at: PageDocument = document, of = site) => {
     const port = fakePort();
     const onClose = vi.fn<() => void>();
@@ -104,6 +106,16 @@ describe('a refresh', () => {
     world.pages.refresh([keyOf({ origin: site, topOrigin: other, cookieStore: null, isPrivate: false })]);
     await settled();
     expect(world.heard.map(({ tabId }) => tabId)).toEqual([2, 3, 4]);
+  });
+
+  it('wakes no tab of a private window, and those of private windows no other', async () => {
+    world.pages.refresh(null);
+    await settled();
+    expect(world.heard.map(({ tabId }) => tabId)).toEqual([1, 2, 3, 4]);
+    const hidden = await makePages(true);
+    hidden.pages.refresh(null);
+    await settled();
+    expect(hidden.heard.map(({ tabId }) => tabId)).toEqual([5]);
   });
 
   it('of everything tells everyone', async () => {

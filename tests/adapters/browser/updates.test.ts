@@ -44,6 +44,16 @@ describe('an update that the browser has ready', () => {
     expect(profile.reload).not.toHaveBeenCalled();
   });
 
+  it('waits for what the other worker says is held in private windows', async () => {
+    const updates = await profile.start();
+    const { noteHeldInPrivate } = await import('../../../src/adapters/browser/updates');
+    await expect(updates.isHeldInPrivate()).resolves.toBe(false);
+    noteHeldInPrivate(2);
+    await expect(updates.isHeldInPrivate()).resolves.toBe(true);
+    noteHeldInPrivate(0);
+    await expect(updates.isHeldInPrivate()).resolves.toBe(false);
+  });
+
   it('is still known to the next worker', async () => {
     await profile.start();
     profile.offer();

@@ -33,7 +33,7 @@ async function makeDesktop(manifestPopup = 'src/popup/index.html') {
   vi.resetModules();
   const { createRequestWindow } = await import('../../../src/adapters/browser/windows');
   return {
-    createRequestWindow,
+    createRequestWindow: (isPrivate = false) => createRequestWindow(isPrivate),
     open,
     created,
     focused,
@@ -98,6 +98,14 @@ describe('the request window', () => {
     expect(desktop.created).toHaveLength(2);
     expect(desktop.created[1]).not.toHaveProperty('left');
     expect(desktop.open.size).toBe(1);
+  });
+
+  it('of private windows is one of them, and another than that of the others', async () => {
+    await desktop.createRequestWindow(true).show('a');
+    await desktop.createRequestWindow().show('b');
+    await desktop.createRequestWindow(true).show('c');
+    expect(desktop.created).toMatchObject([{ incognito: true }, { incognito: false }]);
+    expect(desktop.focused).toEqual([1]);
   });
 
   it('takes the whole address that Firefox has in its manifest', async () => {

@@ -92,7 +92,7 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
   }
 
   function wire(next: Life): { ports: Ports; pages: ConnectedPages } {
-    const pages = createPages((key) => readPageState(ports, key));
+    const pages = createPages((key) => readPageState(ports, key), false);
     const ports: Ports = {
       store: mortalStore(next, createStore(mortalFactory(factory, next), { now: () => clock.wall })),
       clock: {
@@ -122,12 +122,14 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
       cipher,
       copy: { vault: async () => null, open: async () => null },
       copyFormat,
-      updates: { isReady: async () => false, apply: () => undefined },
+      updates: { isReady: async () => false, isHeldInPrivate: async () => false, apply: () => undefined },
       connectivity: { hasNetwork: () => true, captivePortal: async () => 'unknown' },
       chain: next.mortal('chain.', chain),
       readLimits: { admit: () => true },
       acting: new Set(),
       isPrivate: false,
+      wallet: 'own',
+      inPrivate: null,
       version: '1.0.0',
     };
     return { ports, pages };

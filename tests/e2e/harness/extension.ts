@@ -4,6 +4,25 @@ import type { BrowserOptions } from '../../../scripts/browser.mjs';
 import { builtExtension, readExtension } from '../../../scripts/extension.mjs';
 import { developmentPhrase } from '../../../scripts/local-chain.mjs';
 
+/** What the browser's page of extensions has. */
+interface ExtensionsPage {
+  readonly chrome: {
+    readonly developerPrivate: {
+      updateExtensionConfiguration(update: {
+        readonly extensionId: string;
+        readonly incognitoAccess: boolean;
+      }): Promise<void>;
+    };
+  };
+}
+
+/** What a page of an extension has. */
+interface OwnPage {
+  readonly chrome: {
+    readonly windows: { create(options: { url: string; incognito: boolean }): Promise<unknown> };
+  };
+}
+
 export type Extension = Awaited<ReturnType<typeof startExtension>>;
 
 /** The password of every wallet that a test makes without naming one. */
@@ -18,6 +37,7 @@ export async function startExtension(options: BrowserOptions) {
     return url.includes('#/requests/');
   }
 
+  const privatePages = new Set<Page>();
   const extension = {
     get context() {
       return context;
@@ -48,6 +68,37 @@ export async function startExtension(options: BrowserOptions) {
     /** The window with the request that waits first, as soon as there is one. */
     requestWindow(): Promise<Page> {
       return pageAt(context, isRequest);
+    },
+
+    /** Has the browser run Sekisho in private windows too, from its next start on. */
+    async allowInPrivate(): Promise<void> {
+      const page = await context.newPage();
+      await page.goto('chrome://extensions');
+      await page.evaluate(async (extensionId) => {
+        const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
+        await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+      }, id);
+      await extension.restartBrowser();
+    },
+
+    /** A page in a new private window, opened by one of Sekisho's own pages. */
+    async openPrivately(own: Page, url: string): Promise<Page> {
+      const opened = context.waitForEvent('page', (page) => page.url() === url || page.url() === '');
+      await own.evaluate(async (address) => {
+        const { windows } = (globalThis as unknown as OwnPage).chrome;
+        await windows.create({ url: address, incognito: true });
+      }, url);
+      const page = await opened;
+      privatePages.add(page);
+      await page.waitForURL(url);
+      return page;
+    },
+
+    /** Closes every private window; the browser goes on. */
+    async closePrivateWindows(): Promise<void> {
+      for (const page of context.pages()) if (isRequest(page.url())) privatePages.add(page);
+      for (const page of privatePages) await page.close();
+      privatePages.clear();
     },
 
     /** Imports a wallet on the welcome page, by default the one that has funds on the local chain. */

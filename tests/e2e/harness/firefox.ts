@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Page } from 'puppeteer-core';
-import { launchFirefox } from '../../../scripts/firefox.mjs';
+import { launchFirefox, putToSleep } from '../../../scripts/firefox.mjs';
 import { developmentPhrase } from '../../../scripts/local-chain.mjs';
 import { password } from './extension';
 import { askInPage, type Answer } from './provider';
@@ -9,26 +9,50 @@ export type Firefox = Awaited<ReturnType<typeof startFirefox>>;
 
 /** What a page of an extension has in Firefox. */
 interface FirefoxPage {
-  readonly browser: { readonly runtime: { getBackgroundPage(): Promise<Window & typeof globalThis> } };
+  readonly browser: {
+    readonly runtime: { getBackgroundPage(): Promise<Window & typeof globalThis> };
+    readonly windows: {
+      create(options: { url: string; incognito: boolean }): Promise<unknown>;
+      getAll(): Promise<readonly { readonly id: number; readonly incognito: boolean }[]>;
+      remove(id: number): Promise<void>;
+    };
+  };
 }
 
 /** How long anything on a screen may take to come. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** Starts Firefox with Sekisho in it, and what a story does with the extension itself. */
 export async function startFirefox(options: Parameters<typeof launchFirefox>[0]) {
   const { browser, origin } = await launchFirefox(options);
 
+  const popupUrl = `${origin}/src/popup/index.html`;
+  const welcomeUrl = `${origin}/src/dashboard/index.html#/welcome`;
+
+  /** One of Sekisho's own pages in a tab of its own. */
+  async function openOwn(url: string): Promise<Page> {
+    const page = await browser.newPage();
+    // Firefox never tells that a page of an extension has loaded: it is asked for what it shows.
+    page.goto(url).catch(() => undefined);
+    await page.bringToFront();
+    const isShown = () => page.evaluate(() => document.querySelector('#root button') !== null);
+    const deadline = Date.now() + patience;
+    while (!(await isShown().catch(() => false))) {
+      if (Date.now() > deadline) throw new Error(`Nothing is shown at ${url}`);
+    }
+    return page;
+  }
+
   /** The first page that is at such an address; Firefox tells only the page itself where an extension's page is. */
-  async function pageAt(part: string): Promise<Page> {
+  async function pageAt(start: string, earlier: ReadonlySet<Page> = new Set()): Promise<Page> {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
       for (const page of await browser.pages()) {
         const address = await page.evaluate(() => location.href).catch(() => '');
-        if (address.startsWith(origin) && address.includes(part)) return page;
+        if (address.startsWith(start) && !earlier.has(page)) return page;
       }
     }
-    throw new Error(`No page of Sekisho came at ${part}`);
+    throw new Error(`No page came at ${start}`);
   }
 
   const firefox = {
@@ -36,7 +60,9 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
 
     /** Imports the wallet that has funds on the local chain, on the page that opens at install. */
     async importWallet(): Promise<void> {
-      const page = await pageAt('#/welcome');
+      // Firefox starts Sekisho anew once it may run in private windows, which closes the page that opened by itself.
+      if (options.isAllowedInPrivate === true) await openOwn(welcomeUrl);
+      const page = await pageAt(welcomeUrl);
       await page.bringToFront();
       await click(page, 'Import a recovery phrase');
       await fill(page, 'Recovery phrase', developmentPhrase);
@@ -56,18 +82,27 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
     },
 
     /** The popup in a tab of its own. */
-    async openPopup(): Promise<Page> {
-      const page = await browser.newPage();
-      // Firefox never tells that a page of an extension has loaded: it is asked for what it shows.
-      page.goto(`${origin}/src/popup/index.html`).catch(() => undefined);
-      await page.bringToFront();
-      const isShown = () => page.evaluate(() => document.querySelector('#root button') !== null);
-      const deadline = Date.now() + patience;
-      while (!(await isShown().catch(() => false))) {
-        if (Date.now() > deadline) throw new Error('The popup did not open');
-      }
-      return page;
+    openPopup: () => openOwn(popupUrl),
+
+    /** A page of any kind in a new private window, opened by one of Sekisho's own pages. */
+    async openPrivately(own: Page, url: string = popupUrl): Promise<Page> {
+      const earlier = new Set(await browser.pages());
+      await own.evaluate(async (address) => {
+        const { windows } = (globalThis as unknown as FirefoxPage).browser;
+        await windows.create({ url: address, incognito: true });
+      }, url);
+      return pageAt(url, earlier);
     },
+
+    /** Closes every private window; the browser goes on. */
+    closePrivateWindows: (own: Page): Promise<void> =>
+      own.evaluate(async () => {
+        const { windows } = (globalThis as unknown as FirefoxPage).browser;
+        for (const { id, incognito } of await windows.getAll()) if (incognito) await windows.remove(id);
+      }),
+
+    /** Ends the event page, as Firefox does where it has been idle. */
+    putToSleep: () => putToSleep(browser),
 
     /** A number that differs from one life of the event page to the next, as one of Sekisho's pages sees it. */
     lifeOfBackground: (page: Page): Promise<number> =>
@@ -77,7 +112,7 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
       }),
 
     /** The window with the request that waits first, as soon as there is one. */
-    requestWindow: () => pageAt('#/requests/'),
+    requestWindow: () => pageAt(`${popupUrl}#/requests/`),
 
     /** Kills the browser as a power cut does: nothing gets to say goodbye. */
     async kill(): Promise<void> {

@@ -3,6 +3,7 @@ import type { ChainId } from '../../../core/session';
 import type { RequestView } from '../../../protocol/ui';
 import { SelectField } from '../../../ui/controls/select-field';
 import { LoadingState } from '../../../ui/feedback/loading-state';
+import { Notice } from '../../../ui/feedback/notice';
 import { useT } from '../../../ui/language';
 import { useOverview } from '../../../ui/use-overview';
 import { useQuery } from '../../../ui/use-query';
@@ -56,6 +57,7 @@ export function ConnectScreen({ view }: { view: RequestView }) {
       isReady={isLoaded && granted.length > 0 && term !== null}
       onApprove={connect}
     >
+      {view.isPrivate && <Notice title={t('privateSession')}>{t('privateAdvice')}</Notice>}
       {isLoaded ? (
         <>
           <AccountChoice
