@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { JournalEvent } from '../../core/journal';
 import type { Network } from '../../core/network';
 import type { Token } from '../../core/token';
-import { StoreFailed, type Reads, type Store, type Writes } from '../../services/ports';
+import type { Reads, Store, Writes } from '../../services/ports';
 import { networkTable, tokenTable, transactionTable } from './chain-store';
 import { newCopyNotes } from './copy-changes';
 import { asStoreFailed } from './database';
