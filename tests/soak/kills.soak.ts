@@ -24,7 +24,7 @@ type Term = CommandParams<'request.connect'>['term'];
 test('the worker is killed at random, and nothing is lost', async ({
   browserFile,
   framePages,
-  startedChain: chain,
+  chain,
 }, testInfo) => {
   framePages.put('/', '<p>A site</p>');
   const progress = readProgress(name);

@@ -8,6 +8,7 @@ import { startExtension } from './extension';
 import type { Extension } from './extension';
 import { startFramePages } from './frame-pages';
 import type { FramePages } from './frame-pages';
+import { takeTurn } from './turns';
 
 type Options = {
   /** What the browser speaks, such as `ja`. */
@@ -22,7 +23,7 @@ type Options = {
 type Fixtures = Options & {
   /** A new browser profile with Sekisho in it. `context` and `page` belong to it too. */
   extension: Extension;
-  /** The local chain, as new at the start of each test. */
+  /** A new local chain. There is one port for it, so that such tests take turns. */
   chain: LocalChain;
   /** A server of pages that the test makes. */
   framePages: FramePages;
@@ -30,7 +31,6 @@ type Fixtures = Options & {
 
 type WorkerFixtures = {
   browserFile: string;
-  startedChain: LocalChain;
   /** The address of MetaMask's test dApp. */
   dappUrl: string;
 };
@@ -42,14 +42,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   keepsPages: [false, { option: true }],
 
   browserFile: [async ({}, provide) => provide(await setUpBrowser()), { scope: 'worker' }],
-  startedChain: [
-    async ({}, provide) => {
-      const chain = await startLocalChain();
-      await provide(chain);
-      await chain.stop();
-    },
-    { scope: 'worker' },
-  ],
   dappUrl: [
     async ({}, provide) => {
       const dapp = await startTestDapp();
@@ -59,10 +51,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  chain: async ({ startedChain }, provide) => {
-    const snapshot = await startedChain.request('evm_snapshot');
-    await provide(startedChain);
-    await startedChain.request('evm_revert', [snapshot]);
+  chain: async ({}, provide) => {
+    const release = await takeTurn();
+    const chain = await startLocalChain();
+    await provide(chain);
+    await chain.stop();
+    await release();
   },
   framePages: async ({}, provide) => {
     const pages = await startFramePages();
