@@ -4,6 +4,7 @@ import { takeRequest } from '../core/flood';
 import type { Answer, PageDocument } from '../core/held-request';
 import { parseOrigin, type Origin } from '../core/origin';
 import { keyOf, type SessionPlace } from '../core/session';
+import { containerOf } from '../adapters/browser/container';
 import type { ConnectedPages, PageLink } from '../adapters/browser/pages';
 import { parseToWorker, requestIdOf, type ToWorker } from '../protocol/channel';
 import { parseRequest } from '../protocol/rpc';
@@ -131,7 +132,7 @@ function readSender(sender: Runtime.MessageSender | undefined): Sender | null {
   return {
     origin,
     document: { tabId: tab.id, frameId, documentId },
-    cookieStore: tab.cookieStoreId === 'firefox-default' ? null : (tab.cookieStoreId ?? null),
+    cookieStore: containerOf(tab),
     isPrivate: tab.incognito,
   };
 }

@@ -155,6 +155,7 @@ function viewSession(session: Session, context: Context): SessionView {
     origin: session.origin,
     host: hostOf(session.origin),
     topHost: session.topOrigin === null ? null : hostOf(session.topOrigin),
+    isInContainer: session.cookieStore !== null,
     accounts: session.accounts.flatMap(
       (address) => context.accounts.find((account) => account.address === address) ?? [],
     ),

@@ -84,6 +84,7 @@ export function SessionItem({
             <Said message="sessionsFramedIn" with={{ top: <HostName host={session.topHost} /> }} />
           </span>
         )}
+        {session.isInContainer && <span>{t('sessionsInContainer')}</span>}
         {session.isExtendable ? (
           <span>{t('sessionsUsed', { moment: formatMoment(t, session.lastUsedAt, now) })}</span>
         ) : (
