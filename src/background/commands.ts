@@ -69,10 +69,10 @@ const handlers: Handlers = {
     await sweep(ports);
     return done(await viewSessions(ports, state, limit, after));
   },
-  'sessions.ofSite': async (ports, { origin }) => {
+  'sessions.ofSite': async (ports, { origin, cookieStore }) => {
     const parsed = parseOrigin(origin);
     if (parsed === null) return done([]);
-    const key = keyOf({ origin: parsed, topOrigin: null, cookieStore: null, isPrivate: ports.isPrivate });
+    const key = keyOf({ origin: parsed, topOrigin: null, cookieStore, isPrivate: ports.isPrivate });
     const view = await viewSessionOf(ports, key);
     return done(view === null ? [] : [view]);
   },

@@ -1,4 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import { stayAwake } from '../adapters/browser/wakefulness';
 import type { UiMessage } from '../protocol/ui';
 import { applyUpdate } from '../services/apply-update';
 import type { Ports } from '../services/ports';
@@ -16,7 +17,7 @@ export function routeOwnPage(port: Runtime.Port, ports: Ports): void {
     void applyUpdate(ports).catch(report);
   });
   port.onMessage.addListener((message: unknown) => {
-    void answer(ports, message).then((reply) => {
+    void stayAwake(() => answer(ports, message)).then((reply) => {
       if (isOpen && reply !== null) port.postMessage(reply);
     });
   });

@@ -4,6 +4,7 @@ import { takeRequest } from '../core/flood';
 import type { Answer, PageDocument } from '../core/held-request';
 import { parseOrigin, type Origin } from '../core/origin';
 import { keyOf, type SessionPlace } from '../core/session';
+import { containerOf } from '../adapters/browser/container';
 import type { ConnectedPages, PageLink } from '../adapters/browser/pages';
 import { parseToWorker, requestIdOf, type ToWorker } from '../protocol/channel';
 import { parseRequest } from '../protocol/rpc';
@@ -118,9 +119,6 @@ interface Sender {
   readonly isPrivate: boolean;
 }
 
-/** Firefox's cookie stores beside its containers; Chrome names none. */
-const usualStores: ReadonlySet<string | undefined> = new Set(['firefox-default', 'firefox-private']);
-
 /** What the browser says of a sender; null where it may hold no session. Never its URL, never its tab's (SEC-1). */
 function readSender(sender: Runtime.MessageSender | undefined): Sender | null {
   if (sender === undefined) return null;
@@ -134,7 +132,7 @@ function readSender(sender: Runtime.MessageSender | undefined): Sender | null {
   return {
     origin,
     document: { tabId: tab.id, frameId, documentId },
-    cookieStore: usualStores.has(tab.cookieStoreId) ? null : (tab.cookieStoreId ?? null),
+    cookieStore: containerOf(tab),
     isPrivate: tab.incognito,
   };
 }

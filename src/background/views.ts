@@ -161,6 +161,7 @@ function viewSession(session: Session, context: Context): SessionView {
     host: hostOf(session.origin),
     topHost: session.topOrigin === null ? null : hostOf(session.topOrigin),
     isPrivate: session.isPrivate,
+    isInContainer: session.cookieStore !== null,
     accounts: session.accounts.flatMap(
       (address) => context.accounts.find((account) => account.address === address) ?? [],
     ),

@@ -49,7 +49,7 @@ export function FirstScreen({
   }
   if (asked !== null) return <DoneScreen hasShownRequest={hasShownRequest} isUnsent={isUnsent} />;
   return (
-    <EndedOfSite origin={site.origin}>
+    <EndedOfSite site={site}>
       {vault === 'locked' ? <UnlockScreen waiting={[]} /> : <HomeScreen site={site} />}
     </EndedOfSite>
   );

@@ -5,6 +5,8 @@ import type { Origin } from '../core/origin';
 export interface Site {
   /** Null where there is no site that could hold a session, or the browser does not say which. */
   readonly origin: Origin | null;
+  /** The container of the tab, as a session key has it. */
+  readonly cookieStore: string | null;
   /** The browser lets Sekisho work on chosen sites only, and this one is not among them. */
   readonly isWithheld: boolean;
 }
@@ -16,7 +18,7 @@ export interface Sites {
   readonly allow: () => Promise<boolean>;
 }
 
-const noSite: Site = { origin: null, isWithheld: false };
+const noSite: Site = { origin: null, cookieStore: null, isWithheld: false };
 
 export const SitesContext = createContext<Sites>({
   askCurrent: () => Promise.resolve(noSite),

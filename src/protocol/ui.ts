@@ -55,7 +55,10 @@ export const commands = {
   'requests.list': empty,
   'request.preview': v.strictObject({ id: requestId }),
   'sessions.list': v.strictObject({ state: v.picklist(['live', 'ended']), limit: pageSize, after: cursor }),
-  'sessions.ofSite': v.strictObject({ origin: v.pipe(v.string(), v.maxLength(300)) }),
+  'sessions.ofSite': v.strictObject({
+    origin: v.pipe(v.string(), v.maxLength(300)),
+    cookieStore: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  }),
   'accounts.list': empty,
   'networks.list': empty,
   'balances.get': v.strictObject({ accounts: v.pipe(v.array(address), v.maxLength(50)), chain }),
@@ -250,6 +253,8 @@ export interface SessionView {
   readonly topHost: string | null;
   /** It ends with the last private window. */
   readonly isPrivate: boolean;
+  /** It belongs to a container of Firefox: the same site outside of it, or in another, has a session of its own. */
+  readonly isInContainer: boolean;
   readonly accounts: readonly Account[];
   readonly chain: ChainId;
   readonly networkName: string;

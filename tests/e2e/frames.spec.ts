@@ -1,5 +1,6 @@
 import type { Frame, Page } from '@playwright/test';
 import { expect, test } from './harness/fixtures';
+import { framesOfNobody, framesOfSite, sandboxed } from './harness/frame-matrix';
 import type { FramePages } from './harness/frame-pages';
 import { announcedWallets, request } from './harness/provider';
 import { connect, expectRefused, firstAccount, letIn } from './harness/stories';
@@ -10,7 +11,7 @@ async function open(
   page: Page,
   pages: FramePages,
   html: string,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Frame> {
   pages.put('/inner', '<p>Inside</p>', headers);
   pages.put('/top', html);
@@ -22,15 +23,7 @@ async function open(
 }
 
 test.describe('SEC-2: the frame matrix', () => {
-  for (const [name, html] of [
-    ['a same-origin frame', '<iframe src="/inner"></iframe>'],
-    ['a srcdoc frame', '<iframe srcdoc="<p>Inside</p>"></iframe>'],
-    ['an about:blank frame', '<iframe src="about:blank"></iframe>'],
-    [
-      'a same-origin frame with allow-same-origin',
-      '<iframe sandbox="allow-scripts allow-same-origin" src="/inner"></iframe>',
-    ],
-  ] as const) {
+  for (const { name, html } of framesOfSite) {
     test(`${name} is the site: it shares the session`, async ({ extension, page, framePages }) => {
       await extension.importWallet();
       const frame = await open(page, framePages, html);
@@ -61,16 +54,7 @@ test.describe('SEC-2: the frame matrix', () => {
     await expect(popup.getByRole('list', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(2);
   });
 
-  for (const [name, html, headers] of [
-    ['a sandboxed frame', '<iframe sandbox="allow-scripts" src="/inner"></iframe>', {}],
-    [
-      'a frame under CSP sandbox',
-      '<iframe src="/inner"></iframe>',
-      { 'content-security-policy': 'sandbox allow-scripts' },
-    ],
-    ['a sandboxed srcdoc frame', '<iframe sandbox="allow-scripts" srcdoc="<p>Inside</p>"></iframe>', {}],
-    ['a data: frame', '<iframe src="data:text/html,<p>Inside</p>"></iframe>', {}],
-  ] as const) {
+  for (const { name, html, headers } of framesOfNobody) {
     test(`${name} is offered nothing`, async ({ page, framePages, extension }) => {
       await extension.importWallet();
       const frame = await open(page, framePages, html, headers);
@@ -79,7 +63,7 @@ test.describe('SEC-2: the frame matrix', () => {
   }
 
   test('a top-level page under CSP sandbox is offered nothing', async ({ page, framePages }) => {
-    framePages.put('/top', '<p>Alone</p>', { 'content-security-policy': 'sandbox allow-scripts' });
+    framePages.put('/top', '<p>Alone</p>', sandboxed);
     await page.goto(framePages.url('/top'));
     expect(await announcedWallets(page)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { settle } from './harness/extension';
 import { expect, test } from './harness/fixtures';
-import { connect, firstAccount } from './harness/stories';
+import { askAndNoteInPage } from './harness/provider';
+import { connect, firstAccount, signature } from './harness/stories';
 
 declare global {
   interface Window {
@@ -41,6 +42,10 @@ async function tabOf(page: Page) {
   };
   return {
     run,
+    async ask(method: string, params: readonly unknown[]) {
+      await run(`(${String(askAndNoteInPage)})(${JSON.stringify({ method, params })})`);
+    },
+    answers: () => run('window.sekishoAnswers'),
     leave: () => go("location.assign('/two')", '/two'),
     async comeBack() {
       await go('history.back()', '/one');
@@ -49,21 +54,12 @@ async function tabOf(page: Page) {
   };
 }
 
-/** Asks every wallet that is announced, and keeps the answer in the page. */
-function asking(method: string, params: readonly unknown[]): string {
-  return `new Promise((resolve) => {
-    addEventListener('eip6963:announceProvider', ({ detail: { provider } }) => {
-      provider.request(${JSON.stringify({ method, params })}).then((value) => resolve(window.answer = value));
-    });
-    dispatchEvent(new Event('eip6963:requestProvider'));
-  })`;
-}
-
 test('a page that comes back from the back/forward cache has a live provider', async ({ page }) => {
   const tab = await tabOf(page);
   await tab.leave();
   await tab.comeBack();
-  expect(await tab.run(asking('eth_accounts', []))).toEqual([firstAccount]);
+  await tab.ask('eth_accounts', []);
+  await expect.poll(tab.answers).toEqual([[firstAccount]]);
 });
 
 test('what a page asked before it was put aside is shown again when it comes back', async ({
@@ -72,7 +68,7 @@ test('what a page asked before it was put aside is shown again when it comes bac
 }) => {
   const tab = await tabOf(page);
   await page.bringToFront();
-  await tab.run(`void ${asking('personal_sign', ['0x68656c6c6f', firstAccount])}`);
+  await tab.ask('personal_sign', ['0x68656c6c6f', firstAccount]);
   const first = await extension.requestWindow();
   await expect(first.getByRole('heading', { name: 'Signature request' })).toBeVisible();
   await tab.leave();
@@ -81,5 +77,5 @@ test('what a page asked before it was put aside is shown again when it comes bac
   await first.close();
   await tab.comeBack();
   await settle(await extension.requestWindow(), 'Sign');
-  await expect.poll(() => tab.run('window.answer')).toMatch(/^0x[0-9a-f]{130}$/);
+  await expect.poll(tab.answers).toEqual([signature.value]);
 });

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { password, settle, type Extension } from './harness/extension';
 import { expect, test } from './harness/fixtures';
 import { request } from './harness/provider';
-import { askSignature, connect, firstAccount } from './harness/stories';
-
-const signature = { ok: true, value: expect.stringMatching(/^0x[0-9a-f]{130}$/) };
+import { askSignature, connect, firstAccount, signature } from './harness/stories';
 
 /** The files in which Chromium keeps the extension's IndexedDB. */
 function databaseFolder(extension: Extension): string {

@@ -5,9 +5,9 @@ import { setUpFirefox } from '../../scripts/setup.mjs';
 import { builtForFirefox } from '../../scripts/firefox.mjs';
 import type { Dump } from '../adapters/storage/raw-database';
 import { password, settle, startExtension } from './harness/extension';
-import { ask, startFirefox } from './harness/firefox';
+import { startFirefox } from './harness/firefox';
 import { expect, test as base } from './harness/fixtures';
-import { announcedInPage, announcedWallets, request } from './harness/provider';
+import { announcedWallets, request } from './harness/provider';
 import { askSignature, connect, expectRefused, firstAccount } from './harness/stories';
 import {
   askEthereumInPage,
@@ -188,8 +188,8 @@ test('an update in Firefox puts its own scripts into open pages: what waits is r
     await firefox.browser.installExtension(folder);
     expect(await pending).toMatchObject({ ok: false, code: 4900 });
     expect(await page.evaluate(askKeptInPage, 'eth_chainId')).toMatchObject({ ok: false, code: 4900 });
-    expect(await page.evaluate(announcedInPage)).toEqual(['app.sekisho']);
-    expect(await ask(page, 'eth_chainId')).toEqual({ ok: true, value: '0x1' });
+    expect(await announcedWallets(page)).toEqual(['app.sekisho']);
+    expect(await request(page, 'eth_chainId')).toEqual({ ok: true, value: '0x1' });
     expect(await page.evaluate(askEthereumInPage)).toBe('0x1');
   } finally {
     await firefox.close();

@@ -165,7 +165,7 @@ const flows: Readonly<Record<string, Flow>> = {
   'the questions': view('requests.list'),
   'the live sessions': view('sessions.list', { state: 'live', limit: 10, after: null }),
   'the ended sessions': view('sessions.list', { state: 'ended', limit: 10, after: null }),
-  'the session of a site': view('sessions.ofSite', { origin: place.origin }),
+  'the session of a site': view('sessions.ofSite', { origin: place.origin, cookieStore: null }),
   'the accounts': view('accounts.list'),
   'the networks': view('networks.list'),
   'the transactions': view('transactions.list', { account, limit: 10, after: null }),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setUpFirefox } from '../../scripts/setup.mjs';
-import { ask, startFirefox } from '../e2e/harness/firefox';
+import { startFirefox } from '../e2e/harness/firefox';
 import { expect, test } from '../e2e/harness/fixtures';
+import { request } from '../e2e/harness/provider';
 import { killWriting } from './harness/kill-writing';
 import { ownPage, sendInPage } from './harness/own-page';
 
@@ -22,7 +23,7 @@ test('Firefox is killed while Sekisho writes, and nothing acknowledged is lost (
       own: ownPage((message) => ownTab.evaluate(sendInPage, message)),
       async openSite(url) {
         const page = await firefox.openSite(url);
-        return (method) => ask(page, method);
+        return (method) => request(page, method);
       },
       kill: () => firefox.kill(),
       close: () => firefox.close(),

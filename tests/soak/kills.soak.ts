@@ -108,13 +108,13 @@ test('the worker is killed at random, and nothing is lost', async ({
     async function endSession(): Promise<void> {
       for (;;) {
         await person.command('session.end', { key: site.key });
-        const [session] = await person.look('sessions.ofSite', { origin: site.origin });
+        const [session] = await person.look('sessions.ofSite', { origin: site.origin, cookieStore: null });
         if (session === undefined || session.end !== null) return;
       }
     }
 
     async function live() {
-      const [session] = await person.look('sessions.ofSite', { origin: site.origin });
+      const [session] = await person.look('sessions.ofSite', { origin: site.origin, cookieStore: null });
       return session !== undefined && session.end === null ? session : null;
     }
 

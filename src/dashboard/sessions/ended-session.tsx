@@ -48,6 +48,7 @@ export function EndedSession({ session, onReconnect }: { session: SessionView; o
         }
       >
         {topHost !== null && <span>{t('sessionsFramedIn', { top: topHost })}</span>}
+        {session.isInContainer && <span>{t('sessionsInContainer')}</span>}
         <EndLine end={end} now={now} />
         {session.waiting > 0 && <b>{t.count('requestWaiting', session.waiting)}</b>}
       </EndedPass>

@@ -67,6 +67,7 @@ export function LiveSession({ session }: { session: SessionView }) {
         }
       >
         {topHost !== null && <span>{t('sessionsFramedIn', { top: topHost })}</span>}
+        {session.isInContainer && <span>{t('sessionsInContainer')}</span>}
         <span>
           {session.accounts.map(({ name }) => name).join(', ')} · {session.networkName}
         </span>

@@ -63,7 +63,7 @@ export function HomeScreen({ site }: { site: Site }) {
       <h1 className="visually-hidden">Sekisho</h1>
       <FailedAttemptsNotice />
       <Balance onReceive={() => view.change('receive')} />
-      <SiteStrip origin={site.origin} />
+      <SiteStrip site={site} />
       <HomeNotices site={site} />
       <SessionList />
       <EndedList onPasswordAsked={setReconnecting} />

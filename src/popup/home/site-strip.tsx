@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { hostOf, type Origin } from '../../core/origin';
+import { hostOf } from '../../core/origin';
 import { minute } from '../../core/units';
 import { HostName } from '../../ui/account/host-name';
 import { Button } from '../../ui/controls/button';
@@ -8,13 +8,14 @@ import { Said, useT } from '../../ui/language';
 import { useRulesNow } from '../../ui/use-overview';
 import { useQuery } from '../../ui/use-query';
 import { ChangeAccounts } from '../sessions/change-accounts';
+import type { Site } from '../site';
 
 /** Whether the site of the current tab is connected, and with which account; nothing over any other tab. */
-export function SiteStrip({ origin }: { origin: Origin | null }) {
+export function SiteStrip({ site: { origin, cookieStore } }: { site: Site }) {
   const t = useT();
   const now = useRulesNow(minute);
   const [isChanging, setChanging] = useState(false);
-  const sessions = useQuery('sessions.ofSite', origin === null ? null : { origin }, [
+  const sessions = useQuery('sessions.ofSite', origin === null ? null : { origin, cookieStore }, [
     'sessions',
     'accounts',
     'networks',

@@ -80,6 +80,7 @@ export function EndedItem({
             <Said message="sessionsFramedIn" with={{ top: <HostName host={session.topHost} /> }} />
           </span>
         )}
+        {session.isInContainer && <span>{t('sessionsInContainer')}</span>}
         <EndLine end={end} now={now} />
         {(sentence ?? forgetting.sentence) && <span role="alert">{sentence ?? forgetting.sentence}</span>}
       </EndedPass>

@@ -1,19 +1,25 @@
 import type { ReactNode } from 'react';
-import type { Origin } from '../../core/origin';
 import type { SessionView } from '../../protocol/ui';
 import { LoadingState } from '../../ui/feedback/loading-state';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { ScreenLayout } from '../../ui/layout/screen-layout';
 import { useQuery } from '../../ui/use-query';
+import type { Site } from '../site';
 import { useDraft } from '../use-draft';
 import { ReconnectScreen } from './reconnect-screen';
 
 const notNow = 'not-now';
 
 /** Shows the ended session of the current tab's site before anything else, until the person says "Not now". */
-export function EndedOfSite({ origin, children }: { origin: Origin | null; children: ReactNode }) {
-  const { state, value } = useQuery('sessions.ofSite', origin === null ? null : { origin }, [
+export function EndedOfSite({
+  site: { origin, cookieStore },
+  children,
+}: {
+  site: Site;
+  children: ReactNode;
+}) {
+  const { state, value } = useQuery('sessions.ofSite', origin === null ? null : { origin, cookieStore }, [
     'sessions',
     'accounts',
   ]);

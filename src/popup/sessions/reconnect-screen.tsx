@@ -102,6 +102,7 @@ export function ReconnectScreen({
             <Said message="sessionsFramedIn" with={{ top: <HostName host={session.topHost} /> }} />
           </span>
         )}
+        {session.isInContainer && <span>{t('sessionsInContainer')}</span>}
         <span>{accountWords(t, session)}</span>
         <span>{session.networkName}</span>
         {session.isPrivate && <span>{t('privateMark')}</span>}

@@ -85,6 +85,7 @@ export function SessionItem({
           </span>
         )}
         {session.isPrivate && <span>{t('privateMark')}</span>}
+        {session.isInContainer && <span>{t('sessionsInContainer')}</span>}
         {session.isExtendable ? (
           <span>{t('sessionsUsed', { moment: formatMoment(t, session.lastUsedAt, now) })}</span>
         ) : (

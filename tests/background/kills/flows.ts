@@ -143,7 +143,7 @@ export const flows: readonly Flow[] = [
       await browser.rest();
       for (let isLive = true; isLive; ) {
         person.expectDone('end', await person.command('session.end', { key: keyOfSite(site) }));
-        const [session] = (await person.look('sessions.ofSite', { origin: site })) ?? [];
+        const [session] = (await person.look('sessions.ofSite', { origin: site, cookieStore: null })) ?? [];
         isLive = session?.end === null;
       }
     },

@@ -35,8 +35,14 @@ export async function buildWithClock(built: string, folder: string): Promise<str
   return folder;
 }
 
-/** Sets the clock of the worker, from one of Sekisho's own pages. */
-export async function setClock(page: Page, by: number): Promise<void> {
-  // oxlint-disable-next-line no-restricted-globals -- a number of a test, which no product code reads
-  await page.evaluate((item, offset) => localStorage.setItem(item, String(offset)), offsetItem, by);
+/** Moves the clock of the worker, from one of Sekisho's own pages. */
+export async function moveClock(page: Page, by: number): Promise<void> {
+  await page.evaluate(
+    (item, more) => {
+      // oxlint-disable-next-line no-restricted-globals -- a number of a test, which no product code reads
+      localStorage.setItem(item, String(Number(localStorage.getItem(item)) + more));
+    },
+    offsetItem,
+    by,
+  );
 }

@@ -1,16 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Page } from 'puppeteer-core';
+import type { BrowserContext, Page } from 'puppeteer-core';
 import { launchFirefox, putToSleep } from '../../../scripts/firefox.mjs';
-import { developmentPhrase } from '../../../scripts/local-chain.mjs';
-import { password } from './extension';
-import { askInPage, type Answer } from './provider';
+import { importInto, pageAt, until } from './screen';
 
 export type Firefox = Awaited<ReturnType<typeof startFirefox>>;
 
 /** What a page of an extension has in Firefox. */
 interface FirefoxPage {
   readonly browser: {
-    readonly runtime: { getBackgroundPage(): Promise<Window & typeof globalThis> };
+    readonly extension: { getBackgroundPage(): Window | null };
     readonly windows: {
       create(options: { url: string; incognito: boolean }): Promise<unknown>;
       getAll(): Promise<readonly { readonly id: number; readonly incognito: boolean }[]>;
@@ -19,79 +18,67 @@ interface FirefoxPage {
   };
 }
 
-/** How long anything on a screen may take to come. */
-const patience = 30_000;
-
 /** Starts Firefox with Sekisho in it, and what a story does with the extension itself. */
 export async function startFirefox(options: Parameters<typeof launchFirefox>[0]) {
-  const { browser, origin } = await launchFirefox(options);
+  const { uuid = randomUUID() } = options;
+  let { browser, origin } = await launchFirefox({ ...options, uuid });
 
-  const popupUrl = `${origin}/src/popup/index.html`;
-  const welcomeUrl = `${origin}/src/dashboard/index.html#/welcome`;
-
-  /** One of Sekisho's own pages in a tab of its own. */
-  async function openOwn(url: string): Promise<Page> {
+  /** Opens a page of Sekisho in a tab of its own, and waits until it shows something. */
+  async function openOwnPage(path: string): Promise<Page> {
     const page = await browser.newPage();
     // Firefox never tells that a page of an extension has loaded: it is asked for what it shows.
-    page.goto(url).catch(() => undefined);
+    page.goto(`${origin}/${path}`).catch(() => undefined);
     await page.bringToFront();
-    const isShown = () => page.evaluate(() => document.querySelector('#root button') !== null);
-    const deadline = Date.now() + patience;
-    while (!(await isShown().catch(() => false))) {
-      if (Date.now() > deadline) throw new Error(`Nothing is shown at ${url}`);
-    }
+    await until(`anything at ${path}`, () =>
+      page
+        .evaluate(() => document.querySelector('#root button, #root h1') !== null || undefined)
+        .catch(() => undefined),
+    );
     return page;
   }
 
-  /** The first page that is at such an address; Firefox tells only the page itself where an extension's page is. */
-  async function pageAt(start: string, earlier: ReadonlySet<Page> = new Set()): Promise<Page> {
-    const deadline = Date.now() + patience;
-    while (Date.now() < deadline) {
-      for (const page of await browser.pages()) {
-        const address = await page.evaluate(() => location.href).catch(() => '');
-        if (address.startsWith(start) && !earlier.has(page)) return page;
-      }
-    }
-    throw new Error(`No page came at ${start}`);
-  }
-
   const firefox = {
-    browser,
+    get browser() {
+      return browser;
+    },
+    origin,
 
-    /** Imports the wallet that has funds on the local chain, on the page that opens at install. */
-    async importWallet(): Promise<void> {
-      // Firefox starts Sekisho anew once it may run in private windows, which closes the page that opened by itself.
-      if (options.isAllowedInPrivate === true) await openOwn(welcomeUrl);
-      const page = await pageAt(welcomeUrl);
+    /** The page that opens by itself at install, in front. */
+    async welcomePage(): Promise<Page> {
+      const page = await pageAt(browser, origin, '#/welcome');
       await page.bringToFront();
-      await click(page, 'Import a recovery phrase');
-      await fill(page, 'Recovery phrase', developmentPhrase);
-      await fill(page, 'Password', password);
-      await fill(page, 'Confirm password', password);
-      await click(page, 'Continue');
-      await find(page, 'button', 'Open Sekisho');
-      await page.close();
+      return page;
     },
 
-    /** A dApp's page in a tab in front. */
-    async openSite(url: string): Promise<Page> {
-      const page = await browser.newPage();
+    /** Imports the wallet that has funds on the local chain. */
+    async importWallet(): Promise<void> {
+      // Firefox starts Sekisho anew once it may run in private windows, which closes the page that opened by itself.
+      if (options.isAllowedInPrivate === true) await firefox.openDashboard('#/welcome');
+      await importInto(await firefox.welcomePage());
+    },
+
+    /** A dApp's page in a tab in front; of a container (a user context, as BiDi has it) or of none. */
+    async openSite(url: string, container: BrowserContext = browser.defaultBrowserContext()): Promise<Page> {
+      const page = await container.newPage();
       await page.goto(url);
       await page.bringToFront();
       return page;
     },
 
     /** The popup in a tab of its own. */
-    openPopup: () => openOwn(popupUrl),
+    openPopup: (): Promise<Page> => openOwnPage('src/popup/index.html'),
+
+    /** A route is such as `#/settings`. */
+    openDashboard: (route: string): Promise<Page> => openOwnPage(`src/dashboard/index.html${route}`),
 
     /** A page of any kind in a new private window, opened by one of Sekisho's own pages. */
-    async openPrivately(own: Page, url: string = popupUrl): Promise<Page> {
+    async openPrivately(own: Page, url: string = `${origin}/src/popup/index.html`): Promise<Page> {
       const earlier = new Set(await browser.pages());
       await own.evaluate(async (address) => {
         const { windows } = (globalThis as unknown as FirefoxPage).browser;
         await windows.create({ url: address, incognito: true });
       }, url);
-      return pageAt(url, earlier);
+      return pageAt(browser, url, '', earlier);
     },
 
     /** Closes every private window; the browser goes on. */
@@ -102,17 +89,31 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
       }),
 
     /** Ends the event page, as Firefox does where it has been idle. */
-    putToSleep: () => putToSleep(browser),
+    putToSleep: (): Promise<void> => putToSleep(browser),
 
-    /** A number that differs from one life of the event page to the next, as one of Sekisho's pages sees it. */
-    lifeOfBackground: (page: Page): Promise<number> =>
-      page.evaluate(async () => {
-        const background = await (globalThis as unknown as FirefoxPage).browser.runtime.getBackgroundPage();
-        return background.performance.timeOrigin;
+    /** A number that differs from one life of the event page to the next; null while it sleeps. Wakes nobody. */
+    lifeOfBackground: (page: Page): Promise<number | null> =>
+      page.evaluate(() => {
+        const { extension } = (globalThis as unknown as FirefoxPage).browser;
+        return extension.getBackgroundPage()?.performance.timeOrigin ?? null;
       }),
 
     /** The window with the request that waits first, as soon as there is one. */
-    requestWindow: () => pageAt(`${popupUrl}#/requests/`),
+    requestWindow: (): Promise<Page> => pageAt(browser, origin, '#/requests/'),
+
+    /** Closes every page but the empty one that the browser began with, which keeps it running. */
+    async closePages(): Promise<void> {
+      const [empty, ...pages] = await browser.pages();
+      if (empty?.url() !== 'about:blank') throw new Error('The empty page is gone');
+      // A window of Sekisho's may be closing by itself.
+      for (const page of pages) await page.close().catch(() => undefined);
+    },
+
+    /** Closes the browser and starts it again with the same profile. */
+    async restart(): Promise<void> {
+      await browser.close();
+      ({ browser } = await launchFirefox({ ...options, uuid }));
+    },
 
     /** Kills the browser as a power cut does: nothing gets to say goodbye. */
     async kill(): Promise<void> {
@@ -123,49 +124,7 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
       await gone;
     },
 
-    close: () => browser.close(),
+    close: (): Promise<void> => browser.close(),
   };
   return firefox;
-}
-
-/** A thing on a screen by its role and accessible name, as soon as it is there. */
-export async function find(page: Page, role: string, name: string) {
-  const found = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, {
-    timeout: patience,
-  });
-  if (found === null) throw new Error(`There is no ${role} "${name}"`);
-  return found;
-}
-
-/** Waits until a text is on the screen. */
-export async function see(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (sought) => document.body.innerText.includes(sought),
-    { timeout: patience },
-    text,
-  );
-}
-
-/** Clicks a button as soon as it is enabled: one that approves opens after a second of attention. */
-export async function click(page: Page, name: string): Promise<void> {
-  const button = await find(page, 'button', name);
-  await page.waitForFunction(
-    (each) => !each.matches(':disabled, [aria-disabled="true"]'),
-    { timeout: patience },
-    button,
-  );
-  await button.click();
-}
-
-/** Types into a field. */
-export async function fill(page: Page, name: string, text: string): Promise<void> {
-  const field = await page.waitForSelector(`::-p-aria([name="${name}"])`, { timeout: patience });
-  if (field === null) throw new Error(`There is no field "${name}"`);
-  await field.click();
-  await field.type(text);
-}
-
-/** Asks Sekisho in a page for what a dApp would ask it. */
-export async function ask(page: Page, method: string, params?: unknown): Promise<Answer> {
-  return page.evaluate(askInPage, params === undefined ? { method } : { method, params });
 }

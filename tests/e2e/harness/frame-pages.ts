@@ -11,7 +11,7 @@ export async function startFramePages() {
   const site = await startSite(async (path) => pages.get(path));
   return {
     /** Puts a page at a path, with response headers such as `content-security-policy: sandbox`. */
-    put(path: string, html: string, headers: Record<string, string> = {}): void {
+    put(path: string, html: string, headers: Readonly<Record<string, string>> = {}): void {
       pages.set(path, { body: `<!doctype html><title>${path}</title>${html}`, headers });
     },
     url: (path: string, host: '127.0.0.1' | 'localhost' | `${string}.localhost` = '127.0.0.1') =>

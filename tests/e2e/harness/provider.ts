@@ -1,10 +1,14 @@
-import type { Frame, Page } from '@playwright/test';
-
 export type Answer =
   | { ok: true; value: unknown }
   | { ok: false; code: number; message: string; data: unknown };
 
 type Request = { method: string; params?: unknown };
+
+/** A page or a frame of either browser: what Playwright and Puppeteer have in common. */
+export interface Scriptable {
+  evaluate<Result>(run: () => Result | Promise<Result>): Promise<Result>;
+  evaluate<Result>(run: (asked: Request) => Result | Promise<Result>, asked: Request): Promise<Result>;
+}
 
 type AnnouncedProvider = {
   request: (request: Request) => Promise<unknown>;
@@ -16,31 +20,30 @@ type Announcement = CustomEvent<{ info: { rdns: string; name: string }; provider
 declare global {
   interface Window {
     sekishoEvents?: { event: string; value: unknown }[];
+    /** What `askAndNoteInPage` was answered; a page that is made anew holds nothing. */
+    sekishoAnswers?: unknown[];
   }
 }
 
 /** The rdns of each wallet that EIP-6963 announces in a frame. */
-export async function announcedWallets(frame: Page | Frame): Promise<string[]> {
-  return frame.evaluate(announcedInPage);
-}
-
-/** Runs in a page, of whichever browser: names nothing outside itself. */
-export function announcedInPage(): string[] {
-  const found: string[] = [];
-  const listen = (event: Event) => found.push((event as Announcement).detail.info.rdns);
-  window.addEventListener('eip6963:announceProvider', listen);
-  window.dispatchEvent(new Event('eip6963:requestProvider'));
-  window.removeEventListener('eip6963:announceProvider', listen);
-  return found;
+export async function announcedWallets(frame: Scriptable): Promise<string[]> {
+  return frame.evaluate(() => {
+    const found: string[] = [];
+    const listen = (event: Event) => found.push((event as Announcement).detail.info.rdns);
+    window.addEventListener('eip6963:announceProvider', listen);
+    window.dispatchEvent(new Event('eip6963:requestProvider'));
+    window.removeEventListener('eip6963:announceProvider', listen);
+    return found;
+  });
 }
 
 /** Asks Sekisho in a frame for what a dApp would ask it, and gives its answer or its error. */
-export async function request(frame: Page | Frame, method: string, params?: unknown): Promise<Answer> {
+export async function request(frame: Scriptable, method: string, params?: unknown): Promise<Answer> {
   return frame.evaluate(askInPage, params === undefined ? { method } : { method, params });
 }
 
-/** Runs in a page, of whichever browser: names nothing outside itself. */
-export async function askInPage(asked: Request): Promise<Answer> {
+/** Runs in the page: names nothing outside itself. */
+async function askInPage(asked: Request): Promise<Answer> {
   const found: AnnouncedProvider[] = [];
   const listen = (event: Event) => {
     const { info, provider } = (event as Announcement).detail;
@@ -59,8 +62,26 @@ export async function askInPage(asked: Request): Promise<Answer> {
   }
 }
 
+/** Asks, and notes each answer in the page. Runs in a page, of whichever browser: names nothing outside itself. */
+export function askAndNoteInPage(asked: Request): void {
+  const answers: unknown[] = [];
+  window.sekishoAnswers = answers;
+  window.addEventListener(
+    'eip6963:announceProvider',
+    (event) => {
+      const { provider } = (event as Announcement).detail;
+      provider.request(asked).then(
+        (value) => answers.push(value),
+        (error: unknown) => answers.push(error),
+      );
+    },
+    { once: true },
+  );
+  window.dispatchEvent(new Event('eip6963:requestProvider'));
+}
+
 /** Starts to note the provider's events in a frame; the function it gives tells them so far. */
-export async function watchEvents(frame: Page | Frame) {
+export async function watchEvents(frame: Scriptable) {
   await frame.evaluate(() => {
     const events: { event: string; value: unknown }[] = [];
     window.sekishoEvents = events;

@@ -1,10 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { settle, type Extension } from './extension';
-import { request, type Answer } from './provider';
+import { request, type Answer, type Scriptable } from './provider';
 
 /** The first two accounts of the development phrase, as pages see them. */
 export const firstAccount = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266';
 export const secondAccount = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8';
+
+/** What a page is answered that asked for a signature and got it. */
+export const signature = { ok: true, value: expect.stringMatching(/^0x[0-9a-f]{130}$/) };
 
 export interface Connection {
   /** A label of "Session length". */
@@ -47,7 +50,11 @@ function hex(text: string): string {
 }
 
 /** Asks for a signature from the tab in front. */
-export async function askSignature(page: Page, message: string, account = firstAccount): Promise<Answer> {
+export async function askSignature(
+  page: Scriptable & Pick<Page, 'bringToFront'>,
+  message: string,
+  account = firstAccount,
+): Promise<Answer> {
   await page.bringToFront();
   return request(page, 'personal_sign', [hex(message), account]);
 }

@@ -95,7 +95,7 @@ export async function churnSettings(own: OwnPage, { lockTimes }: Ledger): Promis
 export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly string[]> {
   const losses: string[] = [];
   for (const [site, marks] of ledger.marks) {
-    const [session] = await own.look('sessions.ofSite', { origin: site });
+    const [session] = await own.look('sessions.ofSite', { origin: site, cookieStore: null });
     const acknowledged = marks.findLast((mark) => mark.isAcknowledged);
     const pending = marks.at(-1)?.isAcknowledged === false ? marks.at(-1) : undefined;
     const found = session === undefined ? null : session.end === null ? 'opened' : 'ended';

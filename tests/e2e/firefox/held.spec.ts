@@ -1,0 +1,51 @@
+import { expect, openConnected, test } from '../harness/firefox-fixtures';
+import { request } from '../harness/provider';
+import { choose, click, closed, fill, find, settle } from '../harness/screen';
+import { askSignature, expectRefused, firstAccount, signature } from '../harness/stories';
+
+test.beforeEach(({ framePages }) => {
+  framePages.put('/', '<p>A site</p>');
+});
+
+test('Firefox: a request outlives the sleep of the event page, and is answered once', async ({
+  firefox,
+  framePages,
+}) => {
+  const page = await openConnected(firefox, framePages.url('/'));
+  const asked = askSignature(page, 'over the sleep');
+  const question = await firefox.requestWindow();
+  await find(question, 'heading', 'Signature request');
+  const firstLife = await firefox.lifeOfBackground(question);
+  expect(firstLife).not.toBeNull();
+  await expect.poll(() => firefox.lifeOfBackground(question), { timeout: 20_000 }).not.toBe(firstLife);
+  await settle(question, 'Sign');
+  expect(await asked).toMatchObject(signature);
+});
+
+test('Firefox: a closed window is no refusal, its choice is there again; a reloaded page takes its question back', async ({
+  firefox,
+  framePages,
+}) => {
+  const page = await firefox.openSite(framePages.url('/'));
+  const asked = request(page, 'eth_requestAccounts');
+  const window = await firefox.requestWindow();
+  await choose(window, 'Session length', 'Custom');
+  await fill(window, 'Minutes', '42');
+  await window.close();
+  const popup = await firefox.openPopup();
+  const minutes = await find(popup, 'spinbutton', 'Minutes');
+  expect(await minutes.evaluate((field) => field instanceof HTMLInputElement && field.value)).toBe('42');
+  await click(popup, 'Connect');
+  expect(await asked).toEqual({ ok: true, value: [firstAccount] });
+  await popup.close();
+
+  void askSignature(page, 'gone with its page').catch(() => null);
+  const question = await firefox.requestWindow();
+  await find(question, 'heading', 'Signature request');
+  await page.reload();
+  await closed(question);
+  expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
+  const next = askSignature(page, 'asked by the new page');
+  await settle(await firefox.requestWindow(), 'Reject');
+  expectRefused(await next, 4001);
+});
