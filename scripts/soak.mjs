@@ -5,7 +5,9 @@
 //   --kills N              the worker is killed N times, at random moments of requests
 //   --sigkills N           Chromium is killed N times while it writes
 //   --firefox-sigkills N   Firefox is
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+//   --traces N             N traces of clocks that are set, workers that die and browsers that close
+//   --histories N          N histories of devices, relays and what goes wrong between them
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setUpBrowser, setUpFirefox, setUpFonts, setUpPackages } from './setup.mjs';
@@ -21,7 +23,44 @@ const soaks = [
   { name: 'kills', run: inBrowser },
   { name: 'sigkills', run: inBrowser },
   { name: 'firefox-sigkills', run: inBrowser },
+  { name: 'traces', run: inUnit('SEKISHO_TRACES', ['tests/services/clock']) },
+  {
+    name: 'histories',
+    run: inUnit('SEKISHO_HISTORIES', ['tests/core/claim-simulation.test.ts', '-t', 'never breaks']),
+  },
 ];
+
+/** So many runs of a property are one test; each such piece is kept. */
+const pieceOfRuns = 5_000;
+
+/**
+ * Runs a property of the unit tests, piece by piece, each from the next seed on.
+ * @param {string} amount The variable that says how many runs one test has.
+ * @param {string[]} args
+ * @returns {Soak['run']}
+ */
+function inUnit(amount, args) {
+  return async (name, runs, folder) => {
+    const file = join(folder, `${name}.json`);
+    const progress = readProgress(file);
+    while (progress.done < runs && progress.lost.length === 0) {
+      const size = Math.min(pieceOfRuns, runs - progress.done);
+      const seed = progress.done + 1;
+      const env = { [amount]: `${size}`, SEKISHO_SEED: `${seed}` };
+      const { code, output } = await runInstalled('vitest', ['run', ...args], { env });
+      if (code === 0) progress.done += size;
+      else progress.lost.push(`${amount}=${size} SEKISHO_SEED=${seed}\n${output.trimEnd()}`);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, JSON.stringify(progress, null, 2));
+    }
+    return progress.lost.length === 0 ? 0 : 1;
+  };
+}
+
+/** @param {string} file @returns {{done: number, counts: Record<string, number>, lost: string[]}} */
+function readProgress(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { done: 0, counts: {}, lost: [] };
+}
 
 /** Runs `tests/soak/<name>.soak.ts` over the extensions as they were built last. @type {Soak['run']} */
 async function inBrowser(name, runs, folder) {
@@ -46,9 +85,7 @@ async function inBrowser(name, runs, folder) {
 
 /** @param {string} name @param {string} file */
 function sayProgress(name, file) {
-  const { done, counts, lost } = existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : { done: 0, counts: {}, lost: [] };
+  const { done, counts, lost } = readProgress(file);
   const details = Object.entries(counts).map(([what, count]) => `${what}: ${count}`);
   console.log(`soak ${name}: ${done} done, ${lost.length} lost (${details.join(', ')})`);
   for (const sentence of lost) console.log(`  lost: ${sentence}`);
