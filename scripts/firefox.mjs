@@ -64,16 +64,37 @@ export async function launchFirefox({
  * Ends the event page at once, as Firefox itself does once it has been idle. The next message begins another life.
  * @param {import('puppeteer-core').Browser} browser
  */
-export async function putToSleep(browser) {
+export function putToSleep(browser) {
+  return runInBrowser(
+    browser,
+    `WebExtensionPolicy.getByID('${extensionId}').extension.terminateBackground()`,
+  );
+}
+
+/**
+ * Takes the network from the whole browser, loopback excepted, or brings it back.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {boolean} isOffline
+ */
+export function setOffline(browser, isOffline) {
+  return runInBrowser(browser, `Services.io.offline = ${isOffline}`);
+}
+
+/**
+ * Runs an expression where Firefox itself runs.
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} expression
+ */
+async function runInBrowser(browser, expression) {
   const connection = Reflect.get(browser, 'connection');
   const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
   const [{ context }] = tree.result.contexts;
   const { result } = await connection.send('script.evaluate', {
-    expression: `WebExtensionPolicy.getByID('${extensionId}').extension.terminateBackground()`,
+    expression,
     target: { context },
     awaitPromise: true,
   });
-  if (result.type !== 'success') throw new Error('The event page goes on');
+  if (result.type !== 'success') throw new Error(`Firefox refuses: ${expression}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { BrowserContext, Page } from 'puppeteer-core';
-import { launchFirefox, putToSleep } from '../../../scripts/firefox.mjs';
+import { launchFirefox, putToSleep, setOffline } from '../../../scripts/firefox.mjs';
 import { importInto, pageAt, until } from './screen';
 
 export type Firefox = Awaited<ReturnType<typeof startFirefox>>;
@@ -91,6 +91,9 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
     /** Ends the event page, as Firefox does where it has been idle. */
     putToSleep: (): Promise<void> => putToSleep(browser),
 
+    /** Takes the network from the browser, loopback excepted, or brings it back. */
+    setOffline: (isOffline: boolean): Promise<void> => setOffline(browser, isOffline),
+
     /** A number that differs from one life of the event page to the next; null while it sleeps. Wakes nobody. */
     lifeOfBackground: (page: Page): Promise<number | null> =>
       page.evaluate(() => {
@@ -109,9 +112,10 @@ export async function startFirefox(options: Parameters<typeof launchFirefox>[0])
       for (const page of pages) await page.close().catch(() => undefined);
     },
 
-    /** Closes the browser and starts it again with the same profile. */
-    async restart(): Promise<void> {
+    /** Closes the browser and starts it again with the same profile, and with what was done to it meanwhile. */
+    async restart(meanwhile: () => void = () => {}): Promise<void> {
       await browser.close();
+      meanwhile();
       ({ browser } = await launchFirefox({ ...options, uuid }));
     },
 
