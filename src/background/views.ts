@@ -5,6 +5,7 @@ import { accountOf, type HeldRequest } from '../core/held-request';
 import { networkOf } from '../core/networks';
 import type { Network } from '../core/network';
 import { hostOf } from '../core/origin';
+import type { Page } from '../core/pages';
 import { profileTerms } from '../core/policy';
 import { deadlineOf, type Session } from '../core/session';
 import type { Settings } from '../core/settings';
@@ -12,7 +13,7 @@ import { subjectOf } from '../core/subject';
 import { isExtendable } from '../core/term';
 import type { Overview, RequestView, SessionView } from '../protocol/ui';
 import { circumstances } from '../services/now';
-import type { Page, Ports, Reads } from '../services/ports';
+import type { Ports, Reads } from '../services/ports';
 import { unlockedUntil } from '../services/unlocked-key';
 
 /** What several views are made from, read once. */

@@ -1,3 +1,4 @@
+import { everyItem } from '../core/pages';
 import type { Address } from '../core/address';
 import type { Circumstances } from '../core/decide';
 import { isReconnectable } from '../core/end-reason';
@@ -64,19 +65,11 @@ async function leave(
 
 /** Ended sessions that could be taken up again, but for their accounts. */
 async function offersOf(writes: Writes, leaving: ReadonlySet<Address>): Promise<readonly Session[]> {
-  const offers: Session[] = [];
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Writes['endedSessions']>> = await writes.endedSessions(500, after);
-    offers.push(
-      ...page.items.filter(
-        ({ end, accounts }) =>
-          end !== null && isReconnectable(end.reason) && accounts.every((account) => leaving.has(account)),
-      ),
-    );
-    after = page.next;
-  } while (after !== null);
-  return offers;
+  const ended = await everyItem((limit, after) => writes.endedSessions(limit, after));
+  return ended.filter(
+    ({ end, accounts }) =>
+      end !== null && isReconnectable(end.reason) && accounts.every((account) => leaving.has(account)),
+  );
 }
 
 async function refuseWaiting(

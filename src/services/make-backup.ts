@@ -1,3 +1,4 @@
+import { eachPage } from '../core/pages';
 import { backupVersion, clearPartOf, mostOffersInBackup, type BackupFile } from '../core/backup';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { Session } from '../core/session';
@@ -5,7 +6,7 @@ import type { Millis } from '../core/units';
 import { isOffer, type WalletCopy } from '../core/wallet-contents';
 import { checkPassword } from './check-password';
 import { circumstances, commit } from './now';
-import type { Page, Ports, Reads, SealLabel } from './ports';
+import type { Ports, Reads, SealLabel } from './ports';
 import { sweep } from './sweep';
 
 /**
@@ -61,12 +62,10 @@ async function readCopy(reads: Reads, now: Millis): Promise<WalletCopy> {
 async function readOffers(reads: Reads, now: Millis): Promise<readonly Session[]> {
   const offers: Session[] = [];
   for (const list of ['liveSessions', 'endedSessions'] as const) {
-    let after: string | null = null;
-    do {
-      const page: Page<Session> = await reads[list](500, after);
-      offers.push(...page.items.filter((session) => !session.isPrivate && isOffer(session, now)));
-      after = page.next;
-    } while (after !== null && offers.length < mostOffersInBackup);
+    for await (const sessions of eachPage((limit, after) => reads[list](limit, after))) {
+      offers.push(...sessions.filter((session) => !session.isPrivate && isOffer(session, now)));
+      if (offers.length >= mostOffersInBackup) break;
+    }
   }
   return offers.slice(0, mostOffersInBackup);
 }

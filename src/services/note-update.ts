@@ -1,7 +1,8 @@
 import { decideSession } from '../core/decide';
+import { eachPage } from '../core/pages';
 import type { SessionKey } from '../core/session';
 import { circumstances, commit } from './now';
-import type { Page, Ports } from './ports';
+import type { Ports } from './ports';
 import type { Session } from '../core/session';
 import { writeEnds } from './write-ends';
 
@@ -52,15 +53,13 @@ export async function forgetUpdateNotice(ports: Ports): Promise<void> {
 async function sessionsEndedByUpdate(ports: Ports): Promise<readonly SessionKey[]> {
   const at = await circumstances(ports);
   const keys: SessionKey[] = [];
-  let after: string | null = null;
-  do {
-    const from: string | null = after;
-    const page: Page<Session> = await ports.store.read((reads) => reads.liveSessions(500, from));
-    for (const session of page.items) {
+  const load = (limit: number, after: string | null) =>
+    ports.store.read((reads) => reads.liveSessions(limit, after));
+  for await (const sessions of eachPage(load)) {
+    for (const session of sessions) {
       const state = decideSession(session, at);
       if (state.state === 'ended' && state.end.reason === 'updated') keys.push(session.key);
     }
-    after = page.next;
-  } while (after !== null);
+  }
   return keys;
 }

@@ -33,13 +33,8 @@ import type { UpdateNote } from '../core/update-note';
 import type { UnlockAttempts } from '../core/unlock-attempts';
 import type { Millis } from '../core/units';
 import type { KeyDerivation, Sealed, SealedSecret, VaultRecord } from '../core/vault';
+import type { Page } from '../core/pages';
 import type { WalletCopy } from '../core/wallet-contents';
-
-/** A page of a list: newest or nearest first. `next` is handed back to get what follows; null at the end. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
-}
 
 /**
  * Reads within one consistent transaction. Every method rejects when the store fails; nothing is ever

@@ -1,3 +1,4 @@
+import { eachPage } from '../core/pages';
 import type { Circumstances } from '../core/decide';
 import { done, failed, type Outcome } from '../core/outcome';
 import { profileTerms } from '../core/policy';
@@ -9,7 +10,7 @@ import { dropForeign } from './change-accounts';
 import { openWithin } from './connect-site';
 import { commit } from './now';
 import { afterEnds } from './end-session';
-import type { Page, Ports, Writes } from './ports';
+import type { Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
 import { unlockVault } from './unlock-vault';
 import { unlockedKey } from './unlocked-key';
@@ -48,10 +49,10 @@ export async function reconnectLost(ports: Ports): Promise<Outcome<{ readonly re
   if (profileTerms[profile].isPasswordAskedAtReconnect) return failed({ fault: 'password-needed' });
   if ((await unlockedKey(ports)) === null) return failed({ fault: 'locked' });
   let reconnected = 0;
-  let after: string | null = null;
-  do {
-    const page: Page<Session> = await ports.store.read((reads) => reads.endedSessions(atOnce, after));
-    const lost = page.items.filter(({ end }) => end?.reason === 'storage-lost');
+  const load = (limit: number, after: string | null) =>
+    ports.store.read((reads) => reads.endedSessions(limit, after));
+  for await (const ended of eachPage(load)) {
+    const lost = ended.filter(({ end }) => end?.reason === 'storage-lost');
     reconnected += await commit(ports, async (writes, at) => {
       let count = 0;
       for (const { key } of lost) {
@@ -62,13 +63,10 @@ export async function reconnectLost(ports: Ports): Promise<Outcome<{ readonly re
       }
       return count;
     });
-    after = page.next;
-  } while (after !== null);
+  }
   await afterEnds(ports, null);
   return done({ reconnected });
 }
-
-const atOnce = 200;
 
 /** The new session itself, inside a transaction; null where none of its accounts is left. What waited waits for it. */
 async function reopenWithin(

@@ -1,5 +1,6 @@
 import { isReconnectable, type SessionEnd } from '../core/end-reason';
 import { RequestRefused } from '../core/errors';
+import { everyItem } from '../core/pages';
 import { endSession, type Session } from '../core/session';
 import type { Writes } from './ports';
 import { settle } from './write-outcome';
@@ -47,13 +48,6 @@ async function refuseWaiting(writes: Writes, ended: readonly Session[], at: numb
 }
 
 /** Every live session; for the rare moments at which all of them end. */
-export async function allLiveSessions(writes: Writes): Promise<readonly Session[]> {
-  const all: Session[] = [];
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Writes['liveSessions']>> = await writes.liveSessions(500, after);
-    all.push(...page.items);
-    after = page.next;
-  } while (after !== null);
-  return all;
+export function allLiveSessions(writes: Writes): Promise<readonly Session[]> {
+  return everyItem((limit, after) => writes.liveSessions(limit, after));
 }

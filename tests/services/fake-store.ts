@@ -36,7 +36,8 @@ import type { UpdateNote } from '../../src/core/update-note';
 import { noFailedAttempts, type UnlockAttempts } from '../../src/core/unlock-attempts';
 import type { Millis } from '../../src/core/units';
 import type { VaultRecord } from '../../src/core/vault';
-import { StoreFailed, type Page, type Reads, type Store, type Writes } from '../../src/services/ports';
+import type { Page } from '../../src/core/pages';
+import { StoreFailed, type Reads, type Store, type Writes } from '../../src/services/ports';
 
 /** All that a store holds. */
 export interface Rows {

@@ -1,3 +1,4 @@
+import { everyItem } from '../../core/pages';
 import type { JournalEntry } from '../../core/journal';
 import { isRestoring, type Loss } from '../../core/loss';
 import type { Session, SessionId } from '../../core/session';
@@ -5,7 +6,7 @@ import type { UnlockAttempts } from '../../core/unlock-attempts';
 import type { Millis } from '../../core/units';
 import type { VaultRecord } from '../../core/vault';
 import { isOffer, type WalletContents } from '../../core/wallet-contents';
-import type { Page, Reads, Writes } from '../../services/ports';
+import type { Reads, Writes } from '../../services/ports';
 import { generationTable } from './copy-rows';
 import type { FirstRow } from './database';
 import type { RowReads, RowWrites } from './rows';
@@ -121,21 +122,8 @@ export async function generationOf(rows: Pick<RowWrites, 'get'>): Promise<number
 }
 
 async function everySession(reads: Reads): Promise<readonly Session[]> {
-  const live = await everyPage((after) => reads.liveSessions(500, after));
-  return [...live, ...(await everyPage((after) => reads.endedSessions(500, after)))];
-}
-
-async function everyPage<Item>(
-  load: (after: string | null) => Promise<Page<Item>>,
-): Promise<readonly Item[]> {
-  const all: Item[] = [];
-  let after: string | null = null;
-  do {
-    const page = await load(after);
-    all.push(...page.items);
-    after = page.next;
-  } while (after !== null);
-  return all;
+  const live = await everyItem((limit, after) => reads.liveSessions(limit, after));
+  return [...live, ...(await everyItem((limit, after) => reads.endedSessions(limit, after)))];
 }
 
 /** What is the person's beside the vault. */

@@ -4,7 +4,8 @@ import { deadlineOf, warningOf, type Session } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { noFailedAttempts } from '../../../src/core/unlock-attempts';
 import { day, hour, minute } from '../../../src/core/units';
-import { StoreFailed, type Page, type Store, type Writes } from '../../../src/services/ports';
+import type { Page } from '../../../src/core/pages';
+import { StoreFailed, type Store, type Writes } from '../../../src/services/ports';
 import {
   sampleAccounts,
   sampleAddress,
