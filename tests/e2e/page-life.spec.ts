@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { settle } from './harness/extension';
 import { expect, test } from './harness/fixtures';
 import { request, watchEvents } from './harness/provider';
-import { askSignature, connect, firstAccount, letIn } from './harness/stories';
+import { askSignature, connect, firstAccount } from './harness/stories';
 
 /** What a page of the extension has in Chromium. */
 declare const chrome: {

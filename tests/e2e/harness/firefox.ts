@@ -21,7 +21,9 @@ interface FirefoxPage {
 /** Starts Firefox with Sekisho in it, and what a story does with the extension itself. */
 export async function startFirefox(options: Parameters<typeof launchFirefox>[0]) {
   const { uuid = randomUUID() } = options;
-  let { browser, origin } = await launchFirefox({ ...options, uuid });
+  const launched = await launchFirefox({ ...options, uuid });
+  const { origin } = launched;
+  let { browser } = launched;
 
   /** Opens a page of Sekisho in a tab of its own, and waits until it shows something. */
   async function openOwnPage(path: string): Promise<Page> {
