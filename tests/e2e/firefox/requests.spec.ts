@@ -104,7 +104,8 @@ test('Firefox: a refusal is 4001, and who ends a session, the site or the person
   expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [] });
   expectRefused(await askSignature(page, 'not asked again'), 4100);
 
-  await connect(firefox, page);
+  // The popup lists first what ends first, and no more than a few.
+  await connect(firefox, page, { length: '1 hour' });
   const events = await watchEvents(page);
   const popup = await firefox.openPopup();
   const session = await find(popup, 'listitem', `Session with ${new URL(page.url()).host}`);
