@@ -5,7 +5,7 @@ export interface Page<Item> {
 }
 
 /** How many are read at once where all are. */
-export const pageSize = 500;
+const pageSize = 500;
 
 /** One page after the other, from the first on. */
 export async function* eachPage<Item>(

@@ -3,7 +3,6 @@ import { eachPage } from '../core/pages';
 import type { SessionKey } from '../core/session';
 import { circumstances, commit } from './now';
 import type { Ports } from './ports';
-import type { Session } from '../core/session';
 import { writeEnds } from './write-ends';
 
 /**
