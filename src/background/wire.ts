@@ -22,7 +22,7 @@ import { copyFormat } from '../adapters/storage/wallet-contents';
 import { cipher } from '../adapters/vault/cipher';
 import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
-import type { Attention, Ports } from '../services/ports';
+import type { Attention, KeyHolder, Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { guardBrowser, guardDrafts, guardKeyHolder } from './guard-memory';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
@@ -115,6 +115,14 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings
     const drafts = createDrafts(memory, 'privateDrafts');
     const kind = {
       store: rows,
+      keyHolder: {
+        ...shared.keyHolder,
+        // Unlocked in a private window, a wallet that was lost comes back where it belongs.
+        async set(key: Parameters<KeyHolder['set']>[0]) {
+          await shared.keyHolder.set(key);
+          void onLost();
+        },
+      },
       drafts: guardDrafts(drafts),
       isPrivate: true,
       wallet: 'shared',

@@ -16,6 +16,7 @@ import { commit } from '../../src/services/now';
 import type { Ports } from '../../src/services/ports';
 import { removeAccount } from '../../src/services/remove-account';
 import { resetVault } from '../../src/services/reset-vault';
+import { restoreWallet } from '../../src/services/restore';
 import { unlockVault } from '../../src/services/unlock-vault';
 import { origin, session } from '../core/session-fixture';
 import { sampleNetwork } from '../fixtures/sample-records';
@@ -49,8 +50,8 @@ async function makeWallet(): Promise<CopyWorld> {
 }
 
 /** As in Firefox: one background, with ports for each kind of window. */
-async function makeShared() {
-  const world = await makeWallet();
+async function makeShared(world?: CopyWorld) {
+  world ??= await makeWallet();
   const items = new Map<string, unknown>();
   const store = createPrivateStore(world.ports.store, {
     get: async (keys) =>
@@ -69,6 +70,22 @@ async function makeShared() {
 }
 
 describe('private windows that share the wallet (Firefox)', () => {
+  it('spoil nothing where they unlock a wallet whose store was lost: it comes back after that (SEC-24)', async () => {
+    const lost = await makeWallet();
+    await lockVault(lost.ports);
+    lost.wipe();
+    const { ports, inPrivate } = await makeShared(lost);
+    expect(await unlockVault(inPrivate, { passwordKey })).toMatchObject({ ok: true });
+    await restoreWallet(ports);
+    await ports.store.read(async (reads) => {
+      expect((await reads.accounts()).map(({ address }) => address)).toEqual([firstAddress, secondAddress]);
+      expect(await reads.addedNetworks()).toEqual([sampleNetwork]);
+      expect(await reads.loss()).toMatchObject({ restored: { isComplete: true, sessions: 1 } });
+      expect(await reads.session(usual.key)).toMatchObject({ end: { reason: 'storage-lost' } });
+    });
+    expect(await inPrivate.store.session(hidden.key)).toMatchObject({ end: null });
+  });
+
   it('end their own sessions with "End all", and no others', async () => {
     const { ports, inPrivate } = await makeShared();
     expect(await endAllSessions(inPrivate)).toBe(1);
