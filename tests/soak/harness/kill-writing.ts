@@ -41,7 +41,9 @@ export async function killWriting(
       return progress.lost;
     }
     if (!isFirst) await browser.own.unlock();
-    const asks = await Promise.all(sites.map(async (site) => ({ site, ask: await browser.openSite(site) })));
+    const asks = [];
+    // One after the other: each comes to the front.
+    for (const site of sites) asks.push({ site, ask: await browser.openSite(site) });
     const writing = Promise.allSettled([
       ...asks.map(({ site, ask }) => churnSite(browser.own, ledger, new URL(site).origin, ask)),
       churnSettings(browser.own, ledger),
