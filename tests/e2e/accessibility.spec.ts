@@ -5,14 +5,14 @@ import { connect } from './harness/stories';
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ theme });
-    test('no screen has a violation that axe can find', async ({ extension, page, dappUrl }) => {
+    test('no screen has a violation that axe can find', async ({ extension, page, siteUrl }) => {
       // A dozen screens, each of which takes axe seconds on a slow machine.
       test.setTimeout(240_000);
       const welcome = await extension.welcomePage();
       await welcome.getByRole('button', { name: 'Create a new wallet' }).waitFor();
       expect((await new AxeBuilder({ page: welcome }).analyze()).violations).toEqual([]);
       await extension.importWallet();
-      await page.goto(dappUrl);
+      await page.goto(siteUrl);
       await connect(extension, page);
       const popup = await extension.openPopup();
       await popup.getByRole('list', { name: 'Sessions' }).getByRole('listitem').waitFor();

@@ -2,9 +2,9 @@ import { expect, test } from './harness/fixtures';
 import { useRealFocus } from './harness/display';
 import { connect, askSignature } from './harness/stories';
 
-test.beforeEach(async ({ extension, page, dappUrl }) => {
+test.beforeEach(async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
 });
 

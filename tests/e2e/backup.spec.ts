@@ -19,7 +19,7 @@ test('a wallet is saved in one browser and restored in another; its session is o
   browserFile,
   language,
   theme,
-  dappUrl,
+  siteUrl,
 }, testInfo) => {
   // Two browsers, four derivations of a key.
   test.slow();
@@ -32,7 +32,7 @@ test('a wallet is saved in one browser and restored in another; its session is o
     .last()
     .click();
   await expect(dashboard.getByText('Savings').first()).toBeVisible();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
 
   await dashboard.bringToFront();
@@ -78,7 +78,7 @@ test('a wallet is saved in one browser and restored in another; its session is o
   await expect(welcome.getByText("Session ended: the browser's data was cleared").first()).toBeVisible();
 
   const site = await other.context.newPage();
-  await site.goto(dappUrl);
+  await site.goto(siteUrl);
   expect(await request(site, 'eth_accounts')).toEqual({ ok: true, value: [] });
   await welcome.bringToFront();
   await welcome.getByRole('button', { name: 'Reconnect', exact: true }).click();

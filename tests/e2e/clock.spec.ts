@@ -34,24 +34,24 @@ test.describe.configure({ timeout: 180_000 });
 test('a clock set back a day ends the session and says so, and what waits is signed (SEC-20)', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
-  await goOn(extension, await comeBack(extension, dappUrl, '-1d'));
+  await goOn(extension, await comeBack(extension, siteUrl, '-1d'));
 });
 
 test('a year forward ends the session by its limit, and back again ends the next, but not the one after (SEC-21)', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
 
-  const later = await comeBack(extension, dappUrl, '+365d');
+  const later = await comeBack(extension, siteUrl, '+365d');
   expect(await request(later, 'eth_accounts')).toEqual({ ok: true, value: [] });
   // The offer to reconnect has lapsed long since: what is not a connect is refused.
   expectRefused(await askSignature(later, 'a year on'), 4100);
@@ -63,7 +63,7 @@ test('a year forward ends the session by its limit, and back again ends the next
   await popup.close();
   await connect(extension, later);
 
-  await goOn(extension, await comeBack(extension, dappUrl, '+0'));
-  const again = await comeBack(extension, dappUrl, '+0');
+  await goOn(extension, await comeBack(extension, siteUrl, '+0'));
+  const again = await comeBack(extension, siteUrl, '+0');
   expect(await request(again, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 });

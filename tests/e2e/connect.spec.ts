@@ -3,9 +3,9 @@ import { expect, test } from './harness/fixtures';
 import { request, watchEvents } from './harness/provider';
 import { connect, expectRefused, firstAccount, secondAccount } from './harness/stories';
 
-test.beforeEach(async ({ extension, page, dappUrl }) => {
+test.beforeEach(async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await page.bringToFront();
 });
 
@@ -25,16 +25,17 @@ test('a person lets a site in, and the site sees the account and nothing more', 
   expect(await request(page, 'eth_requestAccounts')).toEqual({ ok: true, value: [firstAccount] });
 });
 
-test('a connected site stands in the list with its time left', async ({ extension, page, dappUrl }) => {
+test('a connected site stands in the list with its time left', async ({ extension, page, siteUrl }) => {
   await connect(extension, page, { length: '1 hour' });
   const popup = await extension.openPopup();
   const session = popup.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
   await expect(session).toHaveCount(1);
-  await expect(session).toContainText(new URL(dappUrl).host);
+  await expect(session).toContainText(new URL(siteUrl).host);
   await expect(session.getByRole('button', { name: 'Extend' })).toBeDisabled();
 });
 
-test("MetaMask's test dApp connects and signs by its own buttons", async ({ extension, page }) => {
+test("MetaMask's test dApp connects and signs by its own buttons", async ({ extension, page, dappUrl }) => {
+  await page.goto(dappUrl);
   await page.getByRole('button', { name: 'Use Sekisho' }).click();
   await page.locator('#connectButton').click();
   await settle(await extension.requestWindow(), 'Connect');

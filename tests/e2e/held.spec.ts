@@ -3,9 +3,9 @@ import { expect, test } from './harness/fixtures';
 import { request } from './harness/provider';
 import { askSignature, connect, expectRefused, firstAccount, letIn } from './harness/stories';
 
-test.beforeEach(async ({ extension, page, dappUrl }) => {
+test.beforeEach(async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await page.bringToFront();
 });
 

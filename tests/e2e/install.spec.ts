@@ -1,10 +1,14 @@
 import { expect, test } from './harness/fixtures';
 import { announcedWallets, request } from './harness/provider';
 
-test('installing opens the welcome page', async ({ extension }) => {
-  const welcome = await extension.welcomePage();
-  await expect(welcome.getByRole('button', { name: 'Create a new wallet' })).toBeVisible();
-  await expect(welcome.getByRole('button', { name: 'Import a recovery phrase' })).toBeVisible();
+test.describe('in a new profile', () => {
+  test.use({ isNew: true });
+
+  test('installing opens the welcome page', async ({ extension }) => {
+    const welcome = await extension.welcomePage();
+    await expect(welcome.getByRole('button', { name: 'Create a new wallet' })).toBeVisible();
+    await expect(welcome.getByRole('button', { name: 'Import a recovery phrase' })).toBeVisible();
+  });
 });
 
 test('the test dApp finds Sekisho by EIP-6963', async ({ page, dappUrl }) => {
@@ -13,14 +17,14 @@ test('the test dApp finds Sekisho by EIP-6963', async ({ page, dappUrl }) => {
   expect(await announcedWallets(page)).toContain('app.sekisho');
 });
 
-test('a page that never connected sees chain 0x1 and no accounts', async ({ page, dappUrl }) => {
-  await page.goto(dappUrl);
+test('a page that never connected sees chain 0x1 and no accounts', async ({ page, siteUrl }) => {
+  await page.goto(siteUrl);
   expect(await request(page, 'eth_chainId')).toEqual({ ok: true, value: '0x1' });
   expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [] });
 });
 
-test('no file of the extension can be read by a page', async ({ extension, page, dappUrl }) => {
-  await page.goto(dappUrl);
+test('no file of the extension can be read by a page', async ({ extension, page, siteUrl }) => {
+  await page.goto(siteUrl);
   const readable = await page.evaluate(
     (urls) =>
       Promise.all(
@@ -37,9 +41,9 @@ test('no file of the extension can be read by a page', async ({ extension, page,
 
 test('SEC-5: a page that replaces what the language offers neither overhears nor changes a request', async ({
   page,
-  dappUrl,
+  siteUrl,
 }) => {
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   const seen = await page.evaluate(async () => {
     type Announced = CustomEvent<{ info: object; provider: { request(asked: object): Promise<unknown> } }>;
     const detail = await new Promise<Announced['detail']>((resolve) => {

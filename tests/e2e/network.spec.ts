@@ -7,11 +7,11 @@ test('a network that goes away while a transaction is read is told as offline, a
   extension,
   page,
   context,
-  dappUrl,
+  siteUrl,
   chain,
 }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page, { network: 'Localhost 8545' });
   const asked = request(page, 'eth_sendTransaction', [
     { from: firstAccount, to: secondAccount, value: '0x1' },

@@ -22,9 +22,9 @@ async function use(extension: Extension, page: Page): Promise<void> {
 
 test('a session of a private window is marked, stands apart, ends with the last one, and leaves nothing on disk (SEC-26)', async ({
   extension,
-  dappUrl,
+  siteUrl,
 }) => {
-  const canary = makeCanary(dappUrl);
+  const canary = makeCanary(siteUrl);
   await extension.allowInPrivate();
   await extension.importWallet();
   const own = await extension.openPopup();

@@ -6,11 +6,11 @@ import { askSignature, closeBrowserAndReturn, connect, expectRefused, firstAccou
 test('a minute passes, the session ends, one step takes the person back, and the request goes through', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   test.setTimeout(150_000);
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page, { minutes: 1 });
   const events = await watchEvents(page);
   await expect.poll(events, { timeout: 90_000 }).toContainEqual({ event: 'accountsChanged', value: [] });
@@ -32,12 +32,12 @@ test('a minute passes, the session ends, one step takes the person back, and the
 test('a session until the browser closes ends with it, and is taken up again with the password on the spot', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page, { length: 'Until I close the browser' });
-  const again = await closeBrowserAndReturn(extension, dappUrl);
+  const again = await closeBrowserAndReturn(extension, siteUrl);
   expect(await request(again, 'eth_accounts')).toEqual({ ok: true, value: [] });
 
   const asked = askSignature(again, 'after the browser was closed');
@@ -49,29 +49,29 @@ test('a session until the browser closes ends with it, and is taken up again wit
   expect(await asked).toMatchObject({ ok: true });
 });
 
-test('a session of days lives on over a restart of the browser', async ({ extension, page, dappUrl }) => {
+test('a session of days lives on over a restart of the browser', async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page, { length: '7 days' });
-  const again = await closeBrowserAndReturn(extension, dappUrl);
+  const again = await closeBrowserAndReturn(extension, siteUrl);
   expect(await request(again, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 });
 
-test('"Not now" refuses what waits with 4001', async ({ extension, page, dappUrl }) => {
+test('"Not now" refuses what waits with 4001', async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page, { length: 'Until I close the browser' });
-  const again = await closeBrowserAndReturn(extension, dappUrl);
+  const again = await closeBrowserAndReturn(extension, siteUrl);
   const asked = askSignature(again, 'never mind');
   await settle(await extension.requestWindow(), 'Not now');
   expectRefused(await asked, 4001);
 });
 
-test('an ended session in the list is one click away', async ({ extension, page, dappUrl }) => {
+test('an ended session in the list is one click away', async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page, { length: 'Until I close the browser' });
-  const again = await closeBrowserAndReturn(extension, dappUrl);
+  const again = await closeBrowserAndReturn(extension, siteUrl);
   const popup = await extension.openPopup();
   await popup.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
   await popup.getByRole('button', { name: 'Unlock', exact: true }).click();
@@ -84,10 +84,10 @@ test('an ended session in the list is one click away', async ({ extension, page,
 test('a locked vault changes nothing for the page, and unlocks where the request is', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
   const popup = await extension.openPopup();
   await popup.getByRole('button', { name: 'Lock' }).click();

@@ -27,9 +27,9 @@ function overwrite(extension: Extension): void {
   }
 }
 
-test.beforeEach(async ({ extension, page, dappUrl }) => {
+test.beforeEach(async ({ extension, page, siteUrl }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
 });
 
@@ -39,13 +39,13 @@ for (const [how, damage] of [
 ] as const) {
   test(`SEC-24: a store whose files were ${how} comes back with the password, and the request goes through`, async ({
     extension,
-    dappUrl,
+    siteUrl,
   }) => {
     await extension.context.close();
     damage(extension);
     await extension.restartBrowser();
     const page = await extension.context.newPage();
-    await page.goto(dappUrl);
+    await page.goto(siteUrl);
     expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [] });
     const asked = askSignature(page, 'still here');
     const window = await extension.requestWindow();

@@ -6,10 +6,10 @@ import { connect, expectRefused, firstAccount, secondAccount } from './harness/s
 const local = 'Localhost 8545';
 const oneEther = 10n ** 18n;
 
-test.beforeEach(async ({ extension, page, dappUrl, chain }) => {
+test.beforeEach(async ({ extension, page, siteUrl, chain }) => {
   expect(chain.chainId).toBe(31_337);
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await page.bringToFront();
   await connect(extension, page, { network: local });
 });

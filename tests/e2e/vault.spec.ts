@@ -12,11 +12,11 @@ const canaryKey = '0x0000000000000000000000000000000000000000000000000000c0ffee5
 test('SEC-15: no secret is found in the profile after it was typed and the browser was killed', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   const secret = 'canary-password-8361';
   await extension.importWallet({ phrase: canary, password: secret });
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
   const dashboard = await extension.openDashboard('#/accounts');
   await dashboard.getByRole('button', { name: /Import a private key/ }).click();
@@ -65,10 +65,10 @@ async function setPasswordAnew(dashboard: Page): Promise<void> {
 test('a forgotten password is set anew with the phrase, and sessions say so and can be taken up again', async ({
   extension,
   page,
-  dappUrl,
+  siteUrl,
 }) => {
   await extension.importWallet();
-  await page.goto(dappUrl);
+  await page.goto(siteUrl);
   await connect(extension, page);
   await setPasswordAnew(await extension.openDashboard('#/forgot'));
   const popup = await extension.openPopup();

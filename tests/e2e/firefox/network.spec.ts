@@ -5,11 +5,13 @@ import { findOpen, see, settle, until } from '../harness/screen';
 import { firstAccount, secondAccount } from '../harness/stories';
 
 test('Firefox: a network that goes away while a transaction is read is told as offline, and the transaction goes through once', async ({
-  firefox,
+  // The chain is new for each story, and a wallet counts what it sent: this one has sent nothing.
+  newFirefox: firefox,
   framePages,
   chain,
 }) => {
   framePages.put('/', '<p>A site</p>');
+  await firefox.importWallet();
   const page = await openConnected(firefox, framePages.url('/'), { network: chain.name });
   const asked = request(page, 'eth_sendTransaction', [
     { from: firstAccount, to: secondAccount, value: '0x1' },

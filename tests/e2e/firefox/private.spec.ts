@@ -27,9 +27,9 @@ async function use(firefox: Firefox, page: Page): Promise<void> {
 
 test('Firefox: a session of a private window is marked, stands apart, ends with the last one, and leaves nothing on disk (SEC-26)', async ({
   firefoxFile,
-  dappUrl,
+  siteUrl,
 }, testInfo) => {
-  const canary = makeCanary(dappUrl);
+  const canary = makeCanary(siteUrl);
   const profile = testInfo.outputPath('firefox-profile');
   const firefox = await startFirefox({ executablePath: firefoxFile, profile, isAllowedInPrivate: true });
   await firefox.importWallet();

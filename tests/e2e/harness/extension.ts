@@ -20,6 +20,9 @@ interface ExtensionsPage {
 interface OwnPage {
   readonly chrome: {
     readonly windows: { create(options: { url: string; incognito: boolean }): Promise<unknown> };
+    readonly alarms: { clearAll(): Promise<unknown> };
+    readonly action: { setBadgeText(badge: { text: string }): Promise<void> };
+    readonly storage: Readonly<Record<'local' | 'session', { clear(): Promise<void> }>>;
   };
 }
 
@@ -38,6 +41,11 @@ export async function startExtension(options: BrowserOptions) {
   }
 
   const privatePages = new Set<Page>();
+  let isClosed = false;
+  context.once('close', () => {
+    isClosed = true;
+  });
+
   const extension = {
     get context() {
       return context;
@@ -126,6 +134,41 @@ export async function startExtension(options: BrowserOptions) {
       await session.send('ServiceWorker.stopAllWorkers');
       await stopped;
       await session.detach();
+    },
+
+    /** Whether the browser is the one that was started first. */
+    isFirstRun: () => !isClosed,
+
+    /** Makes it as it was after the installation: closes every page, and leaves nothing stored, neither by sites. */
+    async reset(): Promise<void> {
+      const pages = context.pages();
+      const welcome = await context.newPage();
+      const session = await context.newCDPSession(welcome);
+      for (const page of pages) {
+        const { origin, protocol } = new URL(page.url());
+        await page.close();
+        if (protocol !== 'http:') continue;
+        await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+      }
+      // A page of the extension in which nothing of it runs, so that nobody wakes the worker.
+      await welcome.goto(`chrome-extension://${id}/manifest.json`);
+      await extension.killWorker();
+      await welcome.evaluate(async () => {
+        const { chrome } = globalThis as unknown as OwnPage;
+        await Promise.all([
+          chrome.alarms.clearAll(),
+          chrome.action.setBadgeText({ text: '' }),
+          chrome.storage.local.clear(),
+          chrome.storage.session.clear(),
+        ]);
+        await new Promise((done, fail) => {
+          const deleting = indexedDB.deleteDatabase('sekisho');
+          deleting.addEventListener('success', done);
+          deleting.addEventListener('error', fail);
+        });
+      });
+      await session.detach();
+      await welcome.goto(dashboardUrl('#/welcome'));
     },
 
     /** Closes the browser and starts it again with the same profile, and with what is otherwise now. */

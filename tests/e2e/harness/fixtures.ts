@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import { startLocalChain } from '../../../scripts/local-chain.mjs';
 import type { LocalChain } from '../../../scripts/local-chain.mjs';
-import { startTestDapp } from '../../../scripts/local-site.mjs';
+import { startSite, startTestDapp } from '../../../scripts/local-site.mjs';
 import { setUpBrowser } from '../../../scripts/setup.mjs';
 import { startDisplay } from './display';
 import { startExtension } from './extension';
@@ -18,10 +18,23 @@ type Options = {
   hasWindows: boolean;
   /** Whether pages that are left stay in the back/forward cache. Playwright itself cannot follow them there. */
   keepsPages: boolean;
+  /** Whether the profile has to be a new one, and not one from which everything was deleted. */
+  isNew: boolean;
 };
 
+/** The browser that the next test goes on with. */
+interface Kept {
+  browser: { readonly extension: Extension; readonly looks: string } | null;
+}
+
+async function closeKept(kept: Kept): Promise<void> {
+  const { browser } = kept;
+  kept.browser = null;
+  await browser?.extension.close();
+}
+
 type Fixtures = Options & {
-  /** A new browser profile with Sekisho in it. `context` and `page` belong to it too. */
+  /** A browser with Sekisho in it as it is after the installation. `context` and `page` belong to it too. */
   extension: Extension;
   /** A new local chain. There is one port for it, so that such tests take turns. */
   chain: LocalChain;
@@ -31,8 +44,11 @@ type Fixtures = Options & {
 
 type WorkerFixtures = {
   browserFile: string;
-  /** The address of MetaMask's test dApp. */
+  kept: Kept;
+  /** The address of MetaMask's test dApp. Each load of it costs as much as the rest of a story. */
   dappUrl: string;
+  /** The address of a page with nothing on it, under every path and every name of loopback. */
+  siteUrl: string;
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -40,8 +56,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   theme: ['light', { option: true }],
   hasWindows: [false, { option: true }],
   keepsPages: [false, { option: true }],
+  isNew: [false, { option: true }],
 
   browserFile: [async ({}, provide) => provide(await setUpBrowser()), { scope: 'worker' }],
+  siteUrl: [
+    async ({}, provide) => {
+      const site = await startSite(async () => ({
+        body: '<!doctype html><title>A site</title><p>A site</p>',
+      }));
+      await provide(site.url('/'));
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
   dappUrl: [
     async ({}, provide) => {
       const dapp = await startTestDapp();
@@ -63,19 +90,39 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await provide(pages);
     await pages.stop();
   },
-  extension: async ({ browserFile, language, theme, hasWindows, keepsPages }, provide, testInfo) => {
+  kept: [
+    async ({}, provide) => {
+      const kept: Kept = { browser: null };
+      await provide(kept);
+      await closeKept(kept);
+    },
+    { scope: 'worker' },
+  ],
+  extension: async (
+    { browserFile, language, theme, hasWindows, keepsPages, isNew, kept },
+    provide,
+    testInfo,
+  ) => {
+    const looks = JSON.stringify({ language, theme, keepsPages });
+    const isKept = !isNew && !hasWindows;
+    if (kept.browser !== null && (!isKept || kept.browser.looks !== looks)) await closeKept(kept);
     const display = hasWindows ? await startDisplay() : undefined;
-    const extension = await startExtension({
-      executablePath: browserFile,
-      profile: testInfo.outputPath('profile'),
-      language,
-      theme,
-      keepsPages,
-      isHeadless: display === undefined,
-      ...(display ? { env: { DISPLAY: display.name } } : {}),
-    });
+    const extension =
+      kept.browser?.extension ??
+      (await startExtension({
+        executablePath: browserFile,
+        profile: testInfo.outputPath('profile'),
+        language,
+        theme,
+        keepsPages,
+        isHeadless: display === undefined,
+        ...(display ? { env: { DISPLAY: display.name } } : {}),
+      }));
     await provide(extension);
-    await extension.close();
+    const isGood = isKept && extension.isFirstRun() && testInfo.status === testInfo.expectedStatus;
+    kept.browser = isGood ? { extension, looks } : null;
+    if (isGood) await extension.reset();
+    else await extension.close();
     await display?.stop();
   },
   context: async ({ extension }, provide) => provide(extension.context),
