@@ -33,6 +33,8 @@ export function guardBrowser(browser: Browser): Browser {
   return {
     run: () => guard(() => browser.run()),
     updatedFrom: () => guard(() => browser.updatedFrom()),
+    isSettled: () => guard(() => browser.isSettled()),
+    settle: () => guard(() => browser.settle()),
   };
 }
 

@@ -1,7 +1,7 @@
 import { decideSession } from '../core/decide';
-import { eachPage } from '../core/pages';
 import type { SessionKey } from '../core/session';
-import { circumstances, commit } from './now';
+import { keysThatEnded } from './end-with-last-run';
+import { commit } from './now';
 import type { Ports } from './ports';
 import { writeEnds } from './write-ends';
 
@@ -14,7 +14,7 @@ export async function noteUpdate(ports: Ports): Promise<void> {
   if (from === null || ports.wallet !== 'own') return;
   const { id } = await ports.browser.run();
   if ((await ports.store.read((reads) => reads.lastUpdate()))?.run === id) return;
-  const candidates = await sessionsEndedByUpdate(ports);
+  const candidates = await keysThatEnded(ports, ({ reason }) => reason === 'updated');
   const keys = await commit(ports, async (writes, at) => {
     const ended: SessionKey[] = [];
     for (const key of candidates) {
@@ -46,19 +46,4 @@ export async function forgetUpdateNotice(ports: Ports): Promise<void> {
     const note = await writes.lastUpdate();
     if (note !== null && !note.isSeen) await writes.putLastUpdate({ ...note, isSeen: true });
   });
-}
-
-/** Looked for outside the write, a page at a time: among many sessions nobody waits for it. */
-async function sessionsEndedByUpdate(ports: Ports): Promise<readonly SessionKey[]> {
-  const at = await circumstances(ports);
-  const keys: SessionKey[] = [];
-  const load = (limit: number, after: string | null) =>
-    ports.store.read((reads) => reads.liveSessions(limit, after));
-  for await (const sessions of eachPage(load)) {
-    for (const session of sessions) {
-      const state = decideSession(session, at);
-      if (state.state === 'ended' && state.end.reason === 'updated') keys.push(session.key);
-    }
-  }
-  return keys;
 }

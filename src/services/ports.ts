@@ -192,6 +192,10 @@ export interface Browser {
   run(): Promise<BrowserRun>;
   /** The earlier version of the product that this run took the place of; null where an update did not begin it. */
   updatedFrom(): Promise<string | null>;
+  /** Whether `settle` was called in this run of the browser, by any life of the worker. */
+  isSettled(): Promise<boolean>;
+  /** What was to end with the last run has been dealt with. */
+  settle(): Promise<void>;
 }
 
 /** An update of the product that the browser has ready. */

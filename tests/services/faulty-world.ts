@@ -62,6 +62,8 @@ export async function makeFaultyWorld() {
     browser: {
       run: () => call(() => browser.run(), false),
       updatedFrom: () => call(() => browser.updatedFrom(), false),
+      isSettled: () => call(() => browser.isSettled(), false),
+      settle: () => call(() => browser.settle(), false),
     },
     keystore: {
       ...world.ports.keystore,

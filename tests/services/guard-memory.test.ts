@@ -44,6 +44,8 @@ const calls: Readonly<Record<string, (area: Area) => Promise<unknown>>> = {
         return { id: 'run-1', endOfLast: 'browser-closed' };
       },
       updatedFrom: async () => null,
+      isSettled: async () => true,
+      settle: async () => undefined,
     }).run(),
 };
 

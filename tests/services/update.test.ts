@@ -176,6 +176,34 @@ describe('an update', () => {
   });
 });
 
+describe('the end of the browser', () => {
+  it('ends what was to last until then before any list says that it lives, though nobody asks', async () => {
+    const world = await connected(untilClosed);
+    world.restartBrowser();
+    await sweep(world.ports);
+    expect(await world.session()).toMatchObject({ end: { reason: 'browser-closed' } });
+    expect(await world.journal()).toContain('session-ended');
+  });
+
+  it('is looked at once in each run, and leaves every other term alone', async () => {
+    const world = await connected();
+    world.restartBrowser();
+    await sweep(world.ports);
+    expect(await world.session()).toMatchObject({ end: null });
+    const looked = vi.spyOn(world.ports.store, 'read');
+    await sweep(world.ports);
+    expect(looked).toHaveBeenCalledTimes(1);
+  });
+
+  it('is none of the private windows’ own', async () => {
+    const world = await connected(untilClosed);
+    world.restartBrowser();
+    await sweep({ ...world.ports, isPrivate: true });
+    expect(await world.session()).toMatchObject({ end: null });
+    await expect(world.ports.browser.isSettled()).resolves.toBe(false);
+  });
+});
+
 describe('an update that the browser has ready', () => {
   const cases: readonly (readonly [string, (world: World) => Promise<void>, number])[] = [
     ['is put in place when nothing waits', async () => undefined, 1],

@@ -60,6 +60,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
   let run = 'run-1';
   let before: string | null = null;
   let isUpdateReady = false;
+  let settledRun: string | null = null;
   let isPersonHere = false;
   let meanwhile: () => Promise<unknown> = async () => undefined;
   const called = new Set<string>();
@@ -76,6 +77,10 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     browser: {
       run: async () => ({ id: run, endOfLast: before === null ? 'browser-closed' : 'updated' }),
       updatedFrom: async () => before,
+      isSettled: async () => settledRun === run,
+      settle: async () => {
+        settledRun = run;
+      },
     },
     updates: {
       isReady: async () => isUpdateReady,

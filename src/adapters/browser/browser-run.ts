@@ -8,6 +8,8 @@ const versionKey = 'version';
 /** A run as it is stored: with the version that ran before it, where that was another one. */
 interface StoredRun extends BrowserRun {
   readonly from: string | null;
+  /** Whether what was to end with the last run has been dealt with. */
+  readonly isSettled: boolean;
 }
 
 /**
@@ -16,9 +18,11 @@ interface StoredRun extends BrowserRun {
  * A private window's worker keeps nothing on disk (SEC-26), and has no earlier run to tell of.
  */
 export function createBrowser(randomness: Randomness, isPrivate: boolean): Browser {
+  // Chrome shares this memory between its two workers, and only one of them knows how the last run ended.
+  const runKey = isPrivate ? 'privateBrowserRun' : 'browserRun';
   let known: Promise<StoredRun> | null = null;
   function run(): Promise<StoredRun> {
-    known ??= readRun(randomness, isPrivate).catch((error: unknown) => {
+    known ??= readRun(randomness, runKey, isPrivate).catch((error: unknown) => {
       known = null;
       throw error;
     });
@@ -30,19 +34,23 @@ export function createBrowser(randomness: Randomness, isPrivate: boolean): Brows
       const { from } = await run();
       return from !== null && isLaterVersion(browser.runtime.getManifest().version, from) ? from : null;
     },
+    isSettled: async () => (await run()).isSettled,
+    async settle() {
+      const settled = { ...(await run()), isSettled: true };
+      await browser.storage.session.set({ [runKey]: settled });
+      known = Promise.resolve(settled);
+    },
   };
 }
 
-async function readRun(randomness: Randomness, isPrivate: boolean): Promise<StoredRun> {
-  // Chrome shares this memory between its two workers, and only one of them knows how the last run ended.
-  const runKey = isPrivate ? 'privateBrowserRun' : 'browserRun';
+async function readRun(randomness: Randomness, runKey: string, isPrivate: boolean): Promise<StoredRun> {
   const stored = parseRun((await browser.storage.session.get(runKey))[runKey]);
   if (stored !== null) return stored;
   const { version } = browser.runtime.getManifest();
   const last = isPrivate ? version : (await browser.storage.local.get(versionKey))[versionKey];
   const from = typeof last === 'string' && last !== version ? last : null;
   const endOfLast = from === null ? 'browser-closed' : 'updated';
-  const run: StoredRun = { id: randomness.hex(128), endOfLast, from };
+  const run: StoredRun = { id: randomness.hex(128), endOfLast, from, isSettled: false };
   await browser.storage.session.set({ [runKey]: run });
   if (last !== version) await browser.storage.local.set({ [versionKey]: version });
   return run;
@@ -52,5 +60,10 @@ function parseRun(value: unknown): StoredRun | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || !('endOfLast' in value)) return null;
   const { id, endOfLast } = value;
   if (typeof id !== 'string' || (endOfLast !== 'browser-closed' && endOfLast !== 'updated')) return null;
-  return { id, endOfLast, from: 'from' in value && typeof value.from === 'string' ? value.from : null };
+  return {
+    id,
+    endOfLast,
+    from: 'from' in value && typeof value.from === 'string' ? value.from : null,
+    isSettled: 'isSettled' in value && value.isSettled === true,
+  };
 }

@@ -86,4 +86,18 @@ describe('the run of the browser', () => {
     await expect(browser.run()).rejects.toThrow('The storage failed');
     await expect(browser.run()).resolves.toMatchObject({ endOfLast: 'browser-closed' });
   });
+
+  it('is settled once, which a later worker knows, and a later run does not', async () => {
+    const profile = makeProfile();
+    const first = await profile.start();
+    await expect(first.isSettled()).resolves.toBe(false);
+    const { id } = await first.run();
+    await first.settle();
+    await expect(first.isSettled()).resolves.toBe(true);
+    const second = await profile.start();
+    await expect(second.isSettled()).resolves.toBe(true);
+    await expect(second.run()).resolves.toMatchObject({ id });
+    profile.restart();
+    await expect((await profile.start()).isSettled()).resolves.toBe(false);
+  });
 });

@@ -99,6 +99,7 @@ export async function startExtension(options: BrowserOptions) {
       const page = await opened;
       privatePages.add(page);
       await page.waitForURL(url);
+      await page.bringToFront();
       return page;
     },
 

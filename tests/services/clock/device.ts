@@ -70,6 +70,8 @@ export function makeDevice() {
     },
   };
 
+  let settledRun: number | null = null;
+
   const device = {
     clock,
     keyHolder,
@@ -81,6 +83,8 @@ export function makeDevice() {
     browser: {
       run: async () => ({ id: `run-${String(run)}`, endOfLast: 'browser-closed' as const }),
       updatedFrom: async () => null,
+      isSettled: async () => settledRun === run,
+      settle: async () => void (settledRun = run),
     },
     /** What is to happen in the next step. */
     beginStep(what: Meanwhile | null): void {
