@@ -50,8 +50,8 @@ async function makeWallet(): Promise<CopyWorld> {
 }
 
 /** As in Firefox: one background, with ports for each kind of window. */
-async function makeShared(world?: CopyWorld) {
-  world ??= await makeWallet();
+async function makeShared(given?: CopyWorld) {
+  const world = given ?? (await makeWallet());
   const items = new Map<string, unknown>();
   const store = createPrivateStore(world.ports.store, {
     get: async (keys) =>
