@@ -20,6 +20,7 @@ import { createVault } from '../services/create-vault';
 import { forgetUpdateNotice } from '../services/note-update';
 import { decideToken } from '../services/note-token';
 import { declineAll, declineReconnect, declineRequest } from '../services/decline-request';
+import { endWithLastRun } from '../services/end-with-last-run';
 import { endAllSessions, endOneSession } from '../services/end-session';
 import { importKey } from '../services/import-key';
 import { listEndpoints } from '../services/list-endpoints';
@@ -66,12 +67,14 @@ const handlers: Handlers = {
   },
   'request.preview': (ports, { id }) => previewRequest(ports, id),
   'sessions.list': async (ports, { state, limit, after }) => {
+    await endWithLastRun(ports);
     await sweep(ports);
     return done(await viewSessions(ports, state, limit, after));
   },
   'sessions.ofSite': async (ports, { origin, cookieStore }) => {
     const parsed = parseOrigin(origin);
     if (parsed === null) return done([]);
+    await endWithLastRun(ports);
     const key = keyOf({ origin: parsed, topOrigin: null, cookieStore, isPrivate: ports.isPrivate });
     const view = await viewSessionOf(ports, key);
     return done(view === null ? [] : [view]);

@@ -8,7 +8,8 @@ import { writeEnds } from './write-ends';
 
 /**
  * Once in each run of the browser: ends what was to last until the last one closed, before any list says that it lives.
- * Decisions at use never wait for it. Private windows have no last run.
+ * Decisions at use never wait for it, and no worker reads all sessions before somebody looks (measured: 28 MiB for
+ * 10,000). Private windows have no last run.
  */
 export async function endWithLastRun(ports: Ports): Promise<void> {
   if (ports.isPrivate || (await ports.browser.isSettled())) return;

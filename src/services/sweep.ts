@@ -6,7 +6,6 @@ import { isAwaited, type HeldRequest } from '../core/held-request';
 import type { Session } from '../core/session';
 import type { Millis } from '../core/units';
 import { deliver } from './deliver-answers';
-import { endWithLastRun } from './end-with-last-run';
 import { circumstances, commit } from './now';
 import type { Ports, Writes } from './ports';
 import { schedule } from './schedule';
@@ -18,7 +17,6 @@ import { settle } from './write-outcome';
  * read, and where nothing is, nothing is written.
  */
 export async function sweep(ports: Ports): Promise<void> {
-  await endWithLastRun(ports);
   if (!(await isAnythingDue(ports))) return;
   const { ended, warned, refused } = await commit(ports, async (writes, at) => {
     const endedNow: Session[] = [];
