@@ -39,6 +39,7 @@ import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
 import { switchEndpoint } from '../services/switch-endpoint';
+import { sessionState } from '../services/session-state';
 import { sweep } from '../services/sweep';
 import { trackTransactions } from '../services/track-transactions';
 import { unlockVault } from '../services/unlock-vault';
@@ -67,15 +68,16 @@ const handlers: Handlers = {
   },
   'request.preview': (ports, { id }) => previewRequest(ports, id),
   'sessions.list': async (ports, { state, limit, after }) => {
-    await endWithLastRun(ports);
+    // The list of those that ended is told of the change.
+    if (state === 'live') await endWithLastRun(ports);
     await sweep(ports);
     return done(await viewSessions(ports, state, limit, after));
   },
   'sessions.ofSite': async (ports, { origin, cookieStore }) => {
     const parsed = parseOrigin(origin);
     if (parsed === null) return done([]);
-    await endWithLastRun(ports);
     const key = keyOf({ origin: parsed, topOrigin: null, cookieStore, isPrivate: ports.isPrivate });
+    await sessionState(ports, key);
     const view = await viewSessionOf(ports, key);
     return done(view === null ? [] : [view]);
   },

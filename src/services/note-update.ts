@@ -1,9 +1,6 @@
-import { decideSession } from '../core/decide';
-import type { SessionKey } from '../core/session';
-import { keysThatEnded } from './end-with-last-run';
 import { commit } from './now';
 import type { Ports } from './ports';
-import { writeEnds } from './write-ends';
+import { noteEnds, unnotedEnds } from './unnoted-ends';
 
 /**
  * Once after an update: ends what it could not carry over, and notes what it kept, for the journal and for the person.
@@ -14,27 +11,12 @@ export async function noteUpdate(ports: Ports): Promise<void> {
   if (from === null || ports.wallet !== 'own') return;
   const { id } = await ports.browser.run();
   if ((await ports.store.read((reads) => reads.lastUpdate()))?.run === id) return;
-  const candidates = await keysThatEnded(ports, ({ reason }) => reason === 'updated');
-  const keys = await commit(ports, async (writes, at) => {
-    const ended: SessionKey[] = [];
-    for (const key of candidates) {
-      const state = decideSession(await writes.session(key), at);
-      if (state.state !== 'ended' || !state.isNew) continue;
-      await writeEnds(writes, [state.session], state.end);
-      ended.push(key);
-    }
+  const keys = await unnotedEnds(ports, 'updated');
+  await commit(ports, async (writes, at) => {
+    const ended = await noteEnds(writes, keys, at);
     const kept = (await writes.countSessions()).live;
-    await writes.putLastUpdate({
-      from,
-      to: ports.version,
-      at: at.now,
-      run: id,
-      kept,
-      ended: ended.length,
-      isSeen: false,
-    });
+    await writes.putLastUpdate({ from, to: ports.version, at: at.now, run: id, kept, ended, isSeen: false });
     await writes.appendJournal(at.now, { kind: 'updated', from, to: ports.version });
-    return ended;
   });
   if (keys.length > 0) ports.pages.refresh(keys);
   ports.attention.changed(['overview', 'sessions', 'journal']);

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deleteInPage } from './harness/database';
 import { password, settle, type Extension } from './harness/extension';
 import { expect, test } from './harness/fixtures';
 import { request } from './harness/provider';
@@ -72,14 +73,7 @@ test('SEC-24: a store that is deleted while a request is held comes back, and th
   const window = await extension.requestWindow();
   await expect(window.getByRole('heading', { name: 'Signature request' })).toBeVisible();
   const popup = await extension.openPopup();
-  await popup.evaluate(
-    () =>
-      new Promise((done, fail) => {
-        const deleting = indexedDB.deleteDatabase('sekisho');
-        deleting.addEventListener('success', done);
-        deleting.addEventListener('error', fail);
-      }),
-  );
+  await popup.evaluate(deleteInPage);
   await popup.reload();
   await expect(popup.getByText("Session ended: the browser's data was cleared")).toBeVisible();
   await settle(popup, 'Reconnect');

@@ -196,6 +196,22 @@ describe('the end of the browser', () => {
     expect(looked).not.toHaveBeenCalled();
   });
 
+  it('ends them too where an earlier version came back, which is no update', async () => {
+    const world = await connected(untilClosed);
+    world.update('0.9.0');
+    vi.spyOn(world.ports.browser, 'updatedFrom').mockResolvedValue(null);
+    await endWithLastRun(world.ports);
+    expect(await world.session()).toMatchObject({ end: { reason: 'updated' } });
+    expect(await world.journal()).not.toContain('updated');
+  });
+
+  it('leaves it to the update to count what it ended', async () => {
+    const world = await connected(untilClosed);
+    world.update('0.2.0');
+    await endWithLastRun(world.ports);
+    expect(await viewOverview(world.ports)).toMatchObject({ update: { ended: 1, kept: 0 } });
+  });
+
   it('is none of the private windows’ own', async () => {
     const world = await connected(untilClosed);
     world.restartBrowser();

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCalls } from '../../../src/adapters/storage/calls';
-
-/** `storage.session`, with its items in the open. */
-function makeArea(items: Record<string, unknown> = {}) {
-  return {
-    items,
-    get: async (name: string) => (name in items ? { [name]: structuredClone(items[name]) } : {}),
-    set: async (more: Record<string, unknown>) => void Object.assign(items, structuredClone(more)),
-    remove: async (name: string) => void delete items[name],
-  };
-}
+import { makeArea } from './session-area';
 
 describe('the requests that the person was called to', () => {
   test('are known over the death of the worker', async () => {

@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyHolder } from '../../../src/adapters/storage/key-holder';
+import { makeArea } from './session-area';
 
 const key = { dataKey: 'a1'.repeat(32), lockAt: 1_000 };
-
-/** `storage.session`, with its items in the open. */
-function makeArea(items: Record<string, unknown> = {}) {
-  return {
-    items,
-    get: async (name: string) => (name in items ? { [name]: structuredClone(items[name]) } : {}),
-    set: async (more: Record<string, unknown>) => void Object.assign(items, structuredClone(more)),
-    remove: async (name: string) => void delete items[name],
-  };
-}
 
 describe('the holder of the unlocked key (SEC-16)', () => {
   test('is empty at first', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deleteInPage } from '../harness/database';
 import { password } from '../harness/extension';
 import { startFirefox } from '../harness/firefox';
 import { expect, openConnected, test } from '../harness/firefox-fixtures';
@@ -36,14 +37,7 @@ test('Firefox, SEC-24: a store that is deleted, or whose files are deleted or ov
   const held = askSignature(site, 'held');
   await find(await firefox.requestWindow(), 'heading', 'Signature request');
   const popup = await firefox.openPopup();
-  await popup.evaluate(
-    () =>
-      new Promise((done, fail) => {
-        const deleting = indexedDB.deleteDatabase('sekisho');
-        deleting.addEventListener('success', done);
-        deleting.addEventListener('error', fail);
-      }),
-  );
+  await popup.evaluate(deleteInPage);
   await popup.close();
   const question = await firefox.requestWindow();
   await see(question, "Session ended: the browser's data was cleared");

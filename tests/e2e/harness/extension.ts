@@ -3,6 +3,7 @@ import { launchBrowser, pageAt } from '../../../scripts/browser.mjs';
 import type { BrowserOptions } from '../../../scripts/browser.mjs';
 import { builtExtension, readExtension } from '../../../scripts/extension.mjs';
 import { developmentPhrase } from '../../../scripts/local-chain.mjs';
+import { deleteInPage } from './database';
 
 /** What the browser's page of extensions has. */
 interface ExtensionsPage {
@@ -162,12 +163,8 @@ export async function startExtension(options: BrowserOptions) {
           chrome.storage.local.clear(),
           chrome.storage.session.clear(),
         ]);
-        await new Promise((done, fail) => {
-          const deleting = indexedDB.deleteDatabase('sekisho');
-          deleting.addEventListener('success', done);
-          deleting.addEventListener('error', fail);
-        });
       });
+      await welcome.evaluate(deleteInPage);
       await session.detach();
       await welcome.goto(dashboardUrl('#/welcome'));
     },
