@@ -3,6 +3,7 @@
 // `npm test -- --only unit,e2e [more arguments for the suite]` runs some of them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { check } from './check.mjs';
 import {
   setUpBrowser,
@@ -16,7 +17,7 @@ import { printTable, Problem, root, run, runInstalled, runMain } from './termina
 
 /**
  * What a suite came to. One that has no tests, or broke without naming one, counts as one failure.
- * @typedef {{passed: number, failed: number}} Outcome
+ * @typedef {{passed: number, failed: number, failures?: string[]}} Outcome failures: which tests, and how
  * @typedef {{name: string, needs?: string[], run: (args: string[]) => Promise<Outcome>}} Suite
  */
 
@@ -73,8 +74,12 @@ async function runUnit(args) {
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
     shown,
   );
-  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report);
-  return withExitCode({ passed: numPassedTests, failed: numFailedTests }, code);
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readReport(report);
+  const failures = /** @type {import('vitest/node').JsonTestResults['testResults']} */ (testResults)
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => tellFailure(fullName, failureMessages ?? []));
+  return withExitCode({ passed: numPassedTests, failed: numFailedTests, failures }, code);
 }
 
 /** @param {string[]} args */
@@ -93,8 +98,32 @@ async function runBrowserStories(args) {
       env: { SEKISHO_CHROMIUM: executable, SEKISHO_FIREFOX: firefox, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     },
   );
-  const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report).stats ?? {};
-  return withExitCode({ passed: expected, failed: unexpected + flaky }, code);
+  const { stats: { expected = 0, unexpected = 0, flaky = 0 } = {}, suites: files = [] } = readReport(report);
+  const failures = files.flatMap(failuresOf);
+  return withExitCode({ passed: expected, failed: unexpected + flaky, failures }, code);
+}
+
+/**
+ * @param {import('@playwright/test/reporter').JSONReportSuite} suite
+ * @returns {string[]}
+ */
+function failuresOf({ specs, suites: inner = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  return [
+    ...failed.map(({ file, line, title, tests }) =>
+      tellFailure(
+        `${file}:${line} ${title}`,
+        tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message))),
+      ),
+    ),
+    ...inner.flatMap(failuresOf),
+  ];
+}
+
+/** The first lines of it, for the end of a run. @param {string} name @param {string[]} messages */
+function tellFailure(name, messages) {
+  const lines = stripVTControlCharacters(messages.join('\n')).split('\n').slice(0, 20);
+  return [`✘ ${name}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 /** @param {string} name */
@@ -110,8 +139,8 @@ function readReport(file) {
 }
 
 /** @param {Outcome} outcome @param {number} code */
-function withExitCode({ passed, failed }, code) {
-  return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
+function withExitCode({ failed, ...rest }, code) {
+  return { ...rest, failed: code === 0 ? failed : Math.max(failed, 1) };
 }
 
 /** @param {string[]} args */
@@ -136,7 +165,7 @@ await runMain(async () => {
   const { chosen, rest } = choose(process.argv.slice(2));
   await setUpPackages();
   const rows = [];
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
   const broken = new Set();
   for (const { name, needs = [], run: runSuite } of chosen) {
     console.log(`\n▸ ${name}`);
@@ -146,10 +175,12 @@ await runMain(async () => {
     if (outcome.failed > 0) broken.add(name);
     total.passed += outcome.passed;
     total.failed += outcome.failed;
+    total.failures.push(...(outcome.failures ?? []));
     const minutes = ((performance.now() - started) / 60_000).toFixed(2);
     rows.push([name, isPossible ? `${outcome.passed}` : 'not run', `${outcome.failed}`, minutes]);
   }
   console.log('');
+  for (const failure of total.failures) console.log(`${failure}\n`);
   printTable(['suite', 'passed', 'failed', 'minutes'], rows);
   if (total.failed > 0) process.exitCode = 1;
   console.log(`${total.passed} passed, ${total.failed} failed`);
