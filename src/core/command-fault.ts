@@ -1,3 +1,4 @@
+import type { DeviceFacts } from './one-device';
 import type { ChainId } from './session';
 import type { Millis } from './units';
 
@@ -30,6 +31,13 @@ export type CommandFault =
         | 'not-extendable'
         | 'term-not-offered';
     }
+  /** Another device is active for one of the accounts: its person is asked, and gives the password (SEC-31). */
+  | { readonly fault: 'active-elsewhere'; readonly devices: readonly DeviceFacts[] }
+  /** No quorum of the relays answers, since when; it goes on by itself once they do. */
+  | { readonly fault: 'relays-away'; readonly since: Millis | null }
+  /** Only the recovery phrase can take the account back (SEC-27). */
+  | { readonly fault: 'claim-needs-phrase' }
+  | { readonly fault: 'bad-relay' | 'no-relays' }
   | { readonly fault: 'insufficient-funds' | 'chain-unreachable' }
   | { readonly fault: 'chain-refused'; readonly message: string }
   | { readonly fault: 'chain-lies'; readonly reported: ChainId }

@@ -1,8 +1,10 @@
 import type { Address } from './address';
 import { firstChain } from './network';
+import { usualGrace } from './decide-claim';
 import type { Profile } from './policy';
+import type { RelayAddress } from './relay-address';
 import type { ChainId } from './session';
-import { minute, type Millis } from './units';
+import { hour, minute, type Millis } from './units';
 
 /** What the person chose. */
 export interface Settings {
@@ -19,7 +21,15 @@ export interface Settings {
   readonly chain: ChainId;
   /** The recovery phrase was shown and confirmed, or typed in. */
   readonly isPhraseSaved: boolean;
+  /** Where the devices of an account meet; none: this is the only device (SEC-32). */
+  readonly relays: readonly RelayAddress[];
+  /** The person has said whether this wallet is used on other devices too. */
+  readonly areDevicesDecided: boolean;
+  /** How long signing goes on while no quorum of the relays answers (SEC-30). */
+  readonly relayGrace: Millis;
 }
+
+export const graceChoices: readonly [Millis, Millis, Millis] = [0, usualGrace, 24 * hour];
 
 export const autoLockChoices: readonly Millis[] = [
   minute,
@@ -37,4 +47,7 @@ export const firstSettings: Settings = {
   account: null,
   chain: firstChain,
   isPhraseSaved: false,
+  relays: [],
+  areDevicesDecided: false,
+  relayGrace: usualGrace,
 };

@@ -3,15 +3,20 @@ import type { Account } from '../core/account';
 import { longestBackup, type BackupReminder } from '../core/backup';
 import type { CommandFault } from '../core/command-fault';
 import type { CheckedHost, ContactedHost, Verdict } from '../core/connection';
+import { deviceTextLimits } from '../core/device';
 import type { SessionEnd } from '../core/end-reason';
 import type { EndpointTrouble } from '../core/endpoint-health';
+import type { DeviceFacts, DeviceStanding } from '../core/one-device';
 import type { Ask, RequestId } from '../core/held-request';
 import type { JournalEntry } from '../core/journal';
 import type { Loss } from '../core/loss';
 import type { Network } from '../core/network';
 import type { PermitView } from '../core/permit';
+import type { Profile } from '../core/policy';
+import { mostRelays } from '../core/relay-address';
+import type { RelayFault } from '../core/relay-fault';
 import type { ChainId, SessionKey } from '../core/session';
-import type { Settings } from '../core/settings';
+import { graceChoices, type Settings } from '../core/settings';
 import type { Term } from '../core/term';
 import type { Token } from '../core/token';
 import type { TrackedTransaction } from '../core/transaction';
@@ -46,6 +51,9 @@ const termChoice = v.variant('kind', [
   v.strictObject({ kind: v.literal('length'), length: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal('until-browser-closes') }),
 ]);
+const accounts = v.pipe(v.array(address), v.minLength(1), v.maxLength(50));
+/** Where a relay is reached; only what `parseRelay` takes is used. */
+const relay = v.pipe(v.string(), v.maxLength(500));
 const empty = v.strictObject({});
 
 /** The parameters of every command. */
@@ -119,7 +127,12 @@ export const commands = {
   'session.extend': v.strictObject({ key: sessionKey }),
   'session.end': v.strictObject({ key: sessionKey }),
   'session.endAll': empty,
-  'session.reconnect': v.strictObject({ key: sessionKey, passwordKey: v.nullable(hexKey) }),
+  /** `isTakingOver`: the person was asked whether to use it here, and gave the password for it (SEC-31). */
+  'session.reconnect': v.strictObject({
+    key: sessionKey,
+    passwordKey: v.nullable(hexKey),
+    isTakingOver: v.boolean(),
+  }),
   'session.changeAccounts': v.strictObject({
     key: sessionKey,
     accounts: v.pipe(v.array(address), v.minLength(1), v.maxLength(50)),
@@ -140,6 +153,8 @@ export const commands = {
     accounts: v.pipe(v.array(address), v.minLength(1), v.maxLength(50)),
     chain,
     term: termChoice,
+    /** The password's key, where the person was asked whether to use it here (SEC-31); null otherwise. */
+    takeOver: v.nullable(hexKey),
   }),
   /** `subject` is what the person saw, as the view named it; when it has changed since, nothing happens. */
   'request.approve': v.strictObject({
@@ -153,6 +168,29 @@ export const commands = {
   /** "Not now" on the reconnect screen: declines all that waits for this session. */
   'request.declineReconnect': v.strictObject({ key: sessionKey }),
   'request.chooseFees': v.strictObject({ id: requestId, speed: v.picklist(['slow', 'normal', 'fast']) }),
+
+  // Devices: one at a time is active for an account
+  /** Who is active for these accounts, as far as the relays can be read now. */
+  'devices.standing': v.strictObject({ accounts }),
+  'devices.list': empty,
+  /** Names this device. */
+  'devices.rename': v.strictObject({
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(deviceTextLimits.name)),
+  }),
+  /** Leaves a device out of the list until it is heard of again. `isMerging`: it was this one, before it was set up anew. */
+  'devices.forget': v.strictObject({ account: address, device: hexKey, isMerging: v.boolean() }),
+  /** "Make this the active device". */
+  'devices.activate': v.strictObject({ account: address, passwordKey: hexKey }),
+  /** "This wasn't me": takes the account back, and ends every session of it here. */
+  'devices.disown': v.strictObject({ account: address, passwordKey: hexKey }),
+  /** The person has read that another device took the account over. */
+  'devices.dismiss': v.strictObject({ account: address }),
+
+  // Relays: where the devices of an account meet
+  'relays.list': empty,
+  /** The whole list; an empty one says that this is the only device. Settles the question of `areDevicesDecided`. */
+  'relays.set': v.strictObject({ relays: v.pipe(v.array(relay), v.maxLength(mostRelays)) }),
+  'relays.test': v.strictObject({ relay }),
 
   // Networks, tokens, settings
   'networks.test': v.strictObject({ endpoint: v.pipe(v.string(), v.maxLength(500)) }),
@@ -188,6 +226,7 @@ export const commands = {
     autoLockAfter: v.optional(
       v.pipe(v.number(), v.safeInteger(), v.minValue(60_000), v.maxValue(86_400_000)),
     ),
+    relayGrace: v.optional(v.picklist(graceChoices)),
   }),
   /** The person was told what the latest update did. */
   'update.seen': empty,
@@ -229,11 +268,77 @@ export interface Overview {
   readonly waiting: number;
   /** The store was lost or damaged: told until the person has read it. */
   readonly loss: Loss | null;
+  /** Accounts that another device took over, until the person has read it or taken them back. */
+  readonly takenOver: readonly TakenOverView[];
   /** What the latest update did, until the person was told. */
   readonly update: { readonly to: string; readonly kept: number; readonly ended: number } | null;
   /** Time as the rules see it; what is left is counted from here. */
   readonly now: Millis;
 }
+
+/** An account that another device took over while this one was active. */
+export interface TakenOverView {
+  readonly account: Account;
+  readonly device: DeviceFacts;
+  readonly at: Millis;
+}
+
+/** An account, what this device is for it, and the other devices that are known of it. */
+export interface AccountDevices {
+  readonly account: Account;
+  readonly standing: DeviceStanding;
+  readonly others: readonly OtherDevice[];
+}
+
+export interface OtherDevice extends DeviceFacts {
+  readonly key: string;
+  /** Since when it is the active one; null where it is not. */
+  readonly activeSince: Millis | null;
+  /** It carries the browser and system of this device, was seen last before this one was first used: perhaps its earlier self. */
+  readonly isPerhapsThis: boolean;
+  /** Not seen for 90 days. */
+  readonly isLongGone: boolean;
+}
+
+export interface DevicesView {
+  /** 0: this is the only device, and nobody is asked (SEC-32). */
+  readonly relays: number;
+  readonly self: {
+    readonly key: string;
+    readonly name: string;
+    readonly browser: string;
+    readonly system: string;
+    readonly profile: Profile;
+    readonly since: Millis;
+  };
+  readonly accounts: readonly AccountDevices[];
+}
+
+export interface RelayView {
+  readonly address: string;
+  /** Null: not tried yet by this life of the worker. */
+  readonly isReachable: boolean | null;
+  readonly latency: Millis | null;
+  readonly lastClaimAt: Millis | null;
+  /** Whether its last answer had the newest that any relay had. */
+  readonly isAgreeing: boolean | null;
+  /** What it said when it refused to store. */
+  readonly refusal: string | null;
+  /** What was dropped of what it sent, by why. */
+  readonly dropped: Readonly<Partial<Record<RelayFault, number>>>;
+}
+
+export interface RelaysView {
+  readonly relays: readonly RelayView[];
+  /** Public relays that may be chosen at first. */
+  readonly suggested: readonly string[];
+  /** How many must answer, and how many of them may lie meanwhile. */
+  readonly quorum: { readonly size: number; readonly hostile: number };
+}
+
+export type RelayTrialView =
+  | { readonly isReachable: false }
+  | { readonly isReachable: true; readonly latency: Millis; readonly isKeeping: boolean };
 
 /** What reading a backup back came to. Sessions in it stand as ended: `offers`. */
 export interface RestoredView {
@@ -433,6 +538,16 @@ export interface Replies {
   'request.declineAll': null;
   'request.declineReconnect': null;
   'request.chooseFees': null;
+  'devices.standing': readonly { readonly account: string; readonly standing: DeviceStanding }[];
+  'devices.list': DevicesView;
+  'devices.rename': null;
+  'devices.forget': null;
+  'devices.activate': null;
+  'devices.disown': { readonly ended: number };
+  'devices.dismiss': null;
+  'relays.list': RelaysView;
+  'relays.set': null;
+  'relays.test': RelayTrialView;
   'networks.test': { readonly chain: ChainId; readonly took: Millis };
   'networks.add': null;
   'networks.remove': null;

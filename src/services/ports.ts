@@ -248,6 +248,8 @@ export const topics = [
   'settings',
   'journal',
   'connection',
+  'devices',
+  'relays',
 ] as const;
 export type Topic = (typeof topics)[number];
 
