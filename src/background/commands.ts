@@ -11,6 +11,7 @@ import { addAccount } from '../services/add-account';
 import { addNetworkByHand, removeNetwork, selectNetwork, testEndpoint } from '../services/manage-networks';
 import { approveRequest } from '../services/approve-request';
 import { changeAccounts } from '../services/change-accounts';
+import { changeRelays } from '../services/change-relays';
 import { changePassword } from '../services/change-password';
 import { changeSettings } from '../services/change-settings';
 import { checkConnection, listHosts } from '../services/check-connection';
@@ -29,6 +30,7 @@ import { networkInUse } from '../services/network-in-use';
 import { backupStatus, remindLater } from '../services/note-backup';
 import { ChainRefused, ChainUnreachable, type Ports } from '../services/ports';
 import { prepareTransaction } from '../services/prepare-transaction';
+import { parseRelay } from '../core/relay-address';
 import { reconnect, reconnectLost } from '../services/reconnect';
 import { removeAccount } from '../services/remove-account';
 import { renameAccount } from '../services/rename-account';
@@ -41,10 +43,13 @@ import { showPhrase } from '../services/show-phrase';
 import { switchEndpoint } from '../services/switch-endpoint';
 import { sessionState } from '../services/session-state';
 import { sweep } from '../services/sweep';
+import { activateDevice, disownTakeOver, dismissTakeOver, forgetDevice } from '../services/take-back';
+import { renameDevice } from '../services/this-device';
 import { trackTransactions } from '../services/track-transactions';
 import { unlockVault } from '../services/unlock-vault';
 import { keepUnlocked } from '../services/unlocked-key';
 import { changesWallet } from './changes-wallet';
+import { viewDevices, viewRelays, viewStandings } from './device-views';
 import { previewRequest } from './preview';
 import { report } from './report';
 import { viewOverview, viewRequests, viewSessionOf, viewSessions } from './views';
@@ -143,8 +148,8 @@ const handlers: Handlers = {
       return done(null);
     }),
   'session.endAll': async (ports) => done({ ended: await endAllSessions(ports) }),
-  'session.reconnect': (ports, { key, passwordKey }) =>
-    withKey(key, (known) => reconnect(ports, known, passwordKey)),
+  'session.reconnect': (ports, { key, passwordKey, isTakingOver }) =>
+    withKey(key, (known) => reconnect(ports, known, passwordKey, isTakingOver)),
   'session.changeAccounts': (ports, { key, accounts }) =>
     withKey(key, (known) => changeAccounts(ports, known, addresses(accounts))),
   'session.forget': (ports, { key }) => withKey(key, (known) => forgetSession(ports, known)),
@@ -159,8 +164,8 @@ const handlers: Handlers = {
     return done(null);
   },
 
-  'request.connect': (ports, { id, accounts, chain, term }) =>
-    connectSite(ports, id, { accounts: addresses(accounts), chain, term }),
+  'request.connect': (ports, { id, accounts, chain, term, takeOver }) =>
+    connectSite(ports, id, { accounts: addresses(accounts), chain, term }, takeOver),
   'request.approve': approveRequest,
   'request.decline': (ports, { id }) => declineRequest(ports, id),
   'request.declineAll': (ports) => declineAll(ports),
@@ -168,6 +173,25 @@ const handlers: Handlers = {
   'request.chooseFees': async (ports, { id, speed }) => {
     const prepared = await prepareTransaction(ports, id, speed);
     return prepared.ok ? done(null) : prepared;
+  },
+
+  'devices.standing': async (ports, { accounts }) => done(await viewStandings(ports, addresses(accounts))),
+  'devices.list': async (ports) => done(await viewDevices(ports)),
+  'devices.rename': (ports, { name }) => renameDevice(ports, name),
+  'devices.forget': (ports, { account, device, isMerging }) =>
+    withAddress(account, (address) => forgetDevice(ports, address, device, isMerging)),
+  'devices.activate': (ports, { account, passwordKey, phrase }) =>
+    withAddress(account, (address) => activateDevice(ports, address, passwordKey, phrase ?? null)),
+  'devices.disown': (ports, { account, passwordKey, phrase }) =>
+    withAddress(account, (address) => disownTakeOver(ports, address, passwordKey, phrase ?? null)),
+  'devices.dismiss': (ports, { account }) =>
+    withAddress(account, (address) => dismissTakeOver(ports, address)),
+
+  'relays.list': async (ports) => done(await viewRelays(ports)),
+  'relays.set': (ports, { relays }) => changeRelays(ports, relays),
+  'relays.test': async (ports, { relay }) => {
+    const address = parseRelay(relay);
+    return address === null ? failed({ fault: 'bad-relay' }) : done(await ports.relays.try(address));
   },
 
   'networks.test': (ports, { endpoint }) => testEndpoint(ports, endpoint),

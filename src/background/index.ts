@@ -4,6 +4,7 @@ import { second, type Millis } from '../core/units';
 import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
 import { applyUpdate } from '../services/apply-update';
 import { borrowWallet } from '../services/borrow-wallet';
+import { checkClaims, createClaimWatch } from '../services/check-claims';
 import { lockVault } from '../services/lock-vault';
 import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
@@ -28,6 +29,7 @@ const { usual, inPrivate } = wire({
   onUpdateReady: updateWhenQuiet,
 });
 const wirings = inPrivate === null ? [usual] : [usual, inPrivate];
+const claimWatches = new Map(wirings.map(({ ports }) => [ports, createClaimWatch(ports, report)]));
 const forgetPrivate = inPrivate === null ? null : watchPrivateWindows(() => inPrivate.forget().catch(report));
 
 browser.runtime.onConnect.addListener((port) => {
@@ -67,12 +69,19 @@ async function catchUp(ports: Ports): Promise<void> {
   try {
     await sweep(ports);
     await trackTransactions(ports);
+    await listenToRelays(ports);
     await applyUpdate(usual.ports);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.
     await schedule(ports).catch(report);
   }
+}
+
+/** What other devices have claimed meanwhile, and from now on (SEC-31). */
+async function listenToRelays(ports: Ports): Promise<void> {
+  await checkClaims(ports);
+  await claimWatches.get(ports)?.update();
 }
 
 /** What waits for the network does not wait for its own time. */

@@ -7,12 +7,14 @@ import { connectivity } from '../adapters/browser/connectivity';
 import { createNotifications } from '../adapters/browser/notifications';
 import { announceChange, isPersonHere } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
+import { platformOf } from '../adapters/browser/platform';
 import { randomness } from '../adapters/browser/randomness';
 import { createUpdates, noteHeldInPrivate } from '../adapters/browser/updates';
 import { createRequestWindow } from '../adapters/browser/windows';
 import { createChain } from '../adapters/chain/chain';
 import { createCalls } from '../adapters/storage/calls';
 import { rowsOfBorrowed } from '../adapters/storage/copy-changes';
+import { createCoordinations } from '../adapters/storage/coordinations';
 import { createCopy } from '../adapters/storage/copy';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
@@ -25,6 +27,7 @@ import { takeRead } from '../core/flood';
 import type { Attention, KeyHolder, Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
 import { guardBrowser, guardDrafts, guardKeyHolder } from './guard-memory';
+import { createLazyRelays, lazyCoordinationKeys } from './lazy-relays';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
 import { report } from './report';
@@ -103,6 +106,11 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings
       },
     }),
     connectivity,
+    relays: createLazyRelays(),
+    coordinationKeys: lazyCoordinationKeys,
+    // Chrome's two workers share it: it is of the wallet.
+    coordinations: createCoordinations(memory),
+    platform: platformOf(navigator.userAgent),
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },

@@ -15,3 +15,12 @@ export interface Device {
 
 /** How long the texts of a device may be, in characters (UTF-16 code units). */
 export const deviceTextLimits = { name: 40, browser: 24, system: 24 } as const;
+
+/** This device: with the secret half of its key, and the name that its person gave it. */
+export interface OwnDevice {
+  /** 256 bits as hex. */
+  readonly secret: string;
+  readonly key: string;
+  readonly name: string;
+  readonly since: Millis;
+}

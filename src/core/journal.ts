@@ -1,3 +1,4 @@
+import type { Address } from './address';
 import type { SessionEnd } from './end-reason';
 import type { Origin } from './origin';
 import type { SessionId } from './session';
@@ -38,6 +39,10 @@ export type JournalEvent =
   | { readonly kind: 'storage-lost'; readonly what: 'store' | 'records' }
   | { readonly kind: 'storage-restored'; readonly accounts: number; readonly sessions: number }
   | { readonly kind: 'vault-created' | 'vault-reset' | 'password-changed' | 'phrase-shown' }
+  /** This device became the active one of an account; from another one where it was taken over. */
+  | { readonly kind: 'account-claimed'; readonly account: Address; readonly from: string | null }
+  /** Another device did. */
+  | { readonly kind: 'account-taken-over'; readonly account: Address; readonly device: string }
   | { readonly kind: 'backup-made' | 'backup-restored' };
 
 export interface JournalEntry {

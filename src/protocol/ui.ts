@@ -131,7 +131,7 @@ export const commands = {
   'session.reconnect': v.strictObject({
     key: sessionKey,
     passwordKey: v.nullable(hexKey),
-    isTakingOver: v.boolean(),
+    isTakingOver: v.optional(v.boolean(), false),
   }),
   'session.changeAccounts': v.strictObject({
     key: sessionKey,
@@ -154,7 +154,7 @@ export const commands = {
     chain,
     term: termChoice,
     /** The password's key, where the person was asked whether to use it here (SEC-31); null otherwise. */
-    takeOver: v.nullable(hexKey),
+    takeOver: v.optional(v.nullable(hexKey), null),
   }),
   /** `subject` is what the person saw, as the view named it; when it has changed since, nothing happens. */
   'request.approve': v.strictObject({
@@ -179,10 +179,18 @@ export const commands = {
   }),
   /** Leaves a device out of the list until it is heard of again. `isMerging`: it was this one, before it was set up anew. */
   'devices.forget': v.strictObject({ account: address, device: hexKey, isMerging: v.boolean() }),
-  /** "Make this the active device". */
-  'devices.activate': v.strictObject({ account: address, passwordKey: hexKey }),
+  /** "Make this the active device". `phrase`: only where nothing else can take the account back (SEC-27). */
+  'devices.activate': v.strictObject({
+    account: address,
+    passwordKey: hexKey,
+    phrase: v.optional(phrase),
+  }),
   /** "This wasn't me": takes the account back, and ends every session of it here. */
-  'devices.disown': v.strictObject({ account: address, passwordKey: hexKey }),
+  'devices.disown': v.strictObject({
+    account: address,
+    passwordKey: hexKey,
+    phrase: v.optional(phrase),
+  }),
   /** The person has read that another device took the account over. */
   'devices.dismiss': v.strictObject({ account: address }),
 

@@ -1,14 +1,13 @@
 import type { Address } from '../core/address';
-import { RequestRefused } from '../core/errors';
-import { accountOf } from '../core/held-request';
 import { done, failed, type Outcome } from '../core/outcome';
 import { renewSession, type OpenSession, type Session, type SessionKey } from '../core/session';
 import { afterApproval } from './after-approval';
+import { dropForeign } from './drop-foreign';
+import { claimForSession, firstFault } from './hold-account';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
 import { unlockedKey } from './unlocked-key';
-import { settle } from './write-outcome';
 
 /** Changes which accounts a site sees; the first is the one in use. At the person's word only. */
 export async function changeAccounts(
@@ -17,9 +16,13 @@ export async function changeAccounts(
   accounts: readonly Address[],
 ): Promise<Outcome<null>> {
   if ((await unlockedKey(ports)) === null) return failed({ fault: 'locked' });
+  const held = await claimForSession(ports, accounts, null);
+  if (!held.ok) return held;
   const outcome = await commit(ports, async (writes, at): Promise<Outcome<Session>> => {
     const state = await stateWithin(writes, await writes.session(key), at);
     if (state.state !== 'active') return failed({ fault: 'session-ended' });
+    const fault = await firstFault(writes, accounts, at, held.value);
+    if (fault !== null) return failed(fault);
     return changeAccountsWithin(writes, state.session, accounts, at.now);
   });
   return afterApproval(ports, key, outcome);
@@ -41,15 +44,4 @@ export async function changeAccountsWithin(
   await writes.appendJournal(now, { kind: 'session-changed', session: session.id, origin: session.origin });
   await dropForeign(writes, changed, now);
   return done(changed);
-}
-
-/** Refuses what waits for accounts that its session no longer holds. */
-export async function dropForeign(writes: Writes, session: Session, now: number): Promise<void> {
-  for (const request of await writes.requests()) {
-    const account = accountOf(request.ask);
-    if (request.key !== session.key || request.stage.step !== 'waiting') continue;
-    if (account === null || session.accounts.includes(account)) continue;
-    const error = new RequestRefused('superseded', { data: { reason: 'account_changed' } }).toPageError();
-    await settle(writes, request, { ok: false, error }, now, 'changed');
-  }
 }

@@ -11,6 +11,7 @@ import { changeAccountsWithin } from './change-accounts';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
+import { claimForSession, firstFault } from './hold-account';
 import { unlockedKey } from './unlocked-key';
 import { settle } from './write-outcome';
 
@@ -22,8 +23,15 @@ export interface Grant {
 }
 
 /** Opens a session for a held connect request, and answers every request that waits for the same. */
-export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Promise<Outcome<null>> {
+export async function connectSite(
+  ports: Ports,
+  id: RequestId,
+  grant: Grant,
+  takeOver: string | null = null,
+): Promise<Outcome<null>> {
   if ((await unlockedKey(ports)) === null) return failed({ fault: 'locked' });
+  const held = await claimForSession(ports, grant.accounts, takeOver);
+  if (!held.ok) return held;
   const sessionId = ports.randomness.hex(128);
   const outcome = await commit(ports, async (writes, at): Promise<Outcome<Session>> => {
     const request = await writes.request(id);
@@ -38,6 +46,8 @@ export async function connectSite(ports: Ports, id: RequestId, grant: Grant): Pr
       await answerConnects(writes, state.session, at.now);
       return done(state.session);
     }
+    const fault = await firstFault(writes, grant.accounts, at, held.value);
+    if (fault !== null) return failed(fault);
     const own = new Set((await writes.accounts()).map((account) => account.address));
     const settings = await writes.settings();
     const network = networkOf(grant.chain, await writes.addedNetworks());

@@ -1,3 +1,4 @@
+import { forgetRead } from '../core/claim-record';
 import { isSetBack } from '../core/clock';
 import { moveRequest } from '../core/held-request';
 import { moveDelay } from '../core/unlock-attempts';
@@ -33,6 +34,9 @@ async function beginAnew(writes: Writes, mark: Millis, wall: Millis): Promise<vo
     limit: null,
     device: null,
   });
+  // How long ago the relays were read is not known any more (SEC-20).
+  for (const claims of await writes.everyClaims())
+    await writes.putClaims({ ...claims, record: forgetRead(claims.record) });
   for (const request of await writes.requests()) await writes.putRequest(moveRequest(request, mark, wall));
   await writes.appendJournal(wall, { kind: 'clock-set-back' });
   await writes.putClockMark(wall);

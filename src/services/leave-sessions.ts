@@ -1,11 +1,11 @@
 import { everyItem } from '../core/pages';
 import type { Address } from '../core/address';
 import type { Circumstances } from '../core/decide';
-import { isReconnectable } from '../core/end-reason';
+import { isReconnectable, type SessionEnd } from '../core/end-reason';
 import { RequestRefused } from '../core/errors';
 import { accountOf, opensSession, type HeldRequest } from '../core/held-request';
 import type { Session, SessionKey } from '../core/session';
-import { dropForeign } from './change-accounts';
+import { dropForeign } from './drop-foreign';
 import type { Writes } from './ports';
 import { stateWithin } from './session-state';
 import { writeEnds } from './write-ends';
@@ -24,7 +24,7 @@ export async function leaveSessions(
   const changed = new Set<SessionKey>();
   for (const account of accounts) {
     for (const session of await writes.liveSessionsOf(account)) {
-      await leave(writes, session, accounts, at);
+      await leave(writes, session, accounts, at, removed(at));
       changed.add(session.key);
     }
   }
@@ -40,17 +40,23 @@ export async function leaveSessions(
   return changed;
 }
 
-async function leave(
+function removed({ now }: Circumstances): SessionEnd {
+  return { reason: 'account-removed', at: now, limit: null, device: null };
+}
+
+/** Takes accounts out of one session, which ends so where none is left. */
+export async function leave(
   writes: Writes,
   session: Session,
   leaving: ReadonlySet<Address>,
   at: Circumstances,
+  end: SessionEnd,
 ): Promise<void> {
   const state = await stateWithin(writes, session, at);
   if (state.state !== 'active') return;
   const accounts = session.accounts.filter((account) => !leaving.has(account));
   if (accounts.length === 0) {
-    await writeEnds(writes, [session], { reason: 'account-removed', at: at.now, limit: null, device: null });
+    await writeEnds(writes, [session], end);
     return;
   }
   const changed = { ...session, accounts };

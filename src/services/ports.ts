@@ -1,7 +1,9 @@
 import type { Account } from '../core/account';
+import type { AccountClaims, ClaimEvent, SeenClaim } from '../core/account-claims';
 import type { Address } from '../core/address';
 import type { BackupFacts } from '../core/backup';
 import type { Claim } from '../core/claim';
+import type { OwnDevice } from '../core/device';
 import type { ClockReading } from '../core/clock';
 import type { EndpointCheck } from '../core/connection';
 import type { BrowserRun } from '../core/decide';
@@ -89,6 +91,11 @@ export interface Reads {
   switchedOff(): Promise<readonly string[]>;
   /** What the latest update did; null where there was none. */
   lastUpdate(): Promise<UpdateNote | null>;
+  /** This device as the others of an account know it; null before it was first needed. */
+  ownDevice(): Promise<OwnDevice | null>;
+  /** What is known of an account's devices; null before anything is. */
+  claims(account: Address): Promise<AccountClaims | null>;
+  everyClaims(): Promise<readonly AccountClaims[]>;
   /** Newest first. */
   journal(limit: number, after: string | null): Promise<Page<JournalEntry>>;
 }
@@ -118,6 +125,9 @@ export interface Writes extends Reads {
   putLookUps(lookUps: readonly LookUp[]): Promise<void>;
   putSwitchedOff(endpoints: readonly string[]): Promise<void>;
   putLastUpdate(note: UpdateNote): Promise<void>;
+  putOwnDevice(device: OwnDevice): Promise<void>;
+  putClaims(claims: AccountClaims): Promise<void>;
+  deleteClaims(account: Address): Promise<void>;
   appendJournal(at: Millis, event: JournalEvent): Promise<void>;
 }
 
@@ -486,6 +496,10 @@ export interface Ports {
   readonly phraseRules: PhraseRules;
   readonly chain: Chain;
   readonly connectivity: Connectivity;
+  readonly relays: Relays;
+  readonly coordinationKeys: CoordinationKeys;
+  readonly coordinations: Coordinations;
+  readonly platform: Platform;
   readonly readLimits: ReadLimits;
   /** The approved requests that this life of the worker acts on. In memory: one that has ended acts on none. */
   readonly acting: Set<RequestId>;
@@ -512,6 +526,20 @@ export interface Coordination {
   readonly generationKey: string;
 }
 
+/** What is known of accounts on relays in this run of the browser, over a lock. Nothing of it is ever on the disk. */
+export interface Coordinations {
+  get(account: Address): Promise<Coordination | null>;
+  put(account: Address, coordination: Coordination): Promise<void>;
+  /** Another wallet took this one's place. */
+  clear(): Promise<void>;
+}
+
+/** Where this device runs, in a word or two each: "Firefox", "Linux". */
+export interface Platform {
+  readonly browser: string;
+  readonly system: string;
+}
+
 /** Derives what is needed on relays from an account's secret (SEC-28). */
 export interface CoordinationKeys {
   coordination(vault: VaultRecord, dataKey: string, account: Account): Promise<Coordination>;
@@ -525,14 +553,6 @@ export interface DeviceKeys {
   readonly key: string;
 }
 
-/** A claim as it lies on relays. `text` is the whole event; whoever has it can give it to a relay that lacks it. */
-export interface ClaimEvent {
-  readonly text: string;
-  /** Which of its device's slots it lies in, and its date there (seconds): what the next event of the device goes on from. */
-  readonly slot: number;
-  readonly date: number;
-}
-
 export interface ClaimToSeal {
   readonly coordination: Coordination;
   readonly claim: Claim;
@@ -543,13 +563,6 @@ export interface ClaimToSeal {
   readonly previous: Pick<ClaimEvent, 'slot' | 'date'> | null;
   /** Wall clock. */
   readonly now: Millis;
-}
-
-/** A verified claim, with its event and the proof of its generation. */
-export interface SeenClaim {
-  readonly claim: Claim;
-  readonly event: ClaimEvent;
-  readonly generationProof: string | null;
 }
 
 export interface MeetingPlace {
@@ -598,7 +611,7 @@ export type RelayTrial =
  * and close soon after.
  */
 export interface Relays {
-  createDevice(): DeviceKeys;
+  createDevice(): Promise<DeviceKeys>;
   seal(claim: ClaimToSeal): Promise<ClaimEvent>;
   /** Reads all relays. Events of `keep` that one of them lacks are given to it again. */
   read(place: MeetingPlace, keep: readonly ClaimEvent[]): Promise<ClaimsRead>;
@@ -606,8 +619,6 @@ export interface Relays {
   publish(place: MeetingPlace, event: ClaimEvent): Promise<ClaimWritten>;
   /** Tells of claims as relays send them, until it is stopped. */
   watch(place: MeetingPlace, heard: (claim: SeenClaim) => void): { stop(): void };
-  health(relays: readonly RelayAddress[]): readonly RelayHealth[];
+  health(relays: readonly RelayAddress[]): Promise<readonly RelayHealth[]>;
   try(relay: RelayAddress): Promise<RelayTrial>;
-  /** Ends every connection and everything that was still to be published. */
-  close(): void;
 }

@@ -6,12 +6,13 @@ import type { OpenSession, Session, SessionId, SessionKey } from '../core/sessio
 import { makeTerm, type Term } from '../core/term';
 import type { Settings } from '../core/settings';
 import { afterApproval } from './after-approval';
-import { dropForeign } from './change-accounts';
+import { dropForeign } from './drop-foreign';
 import { openWithin } from './connect-site';
 import { commit } from './now';
 import { afterEnds } from './end-session';
 import type { Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
+import { firstFault, holdAccount, holdAccounts, ownAccounts, type Held } from './hold-account';
 import { unlockVault } from './unlock-vault';
 import { unlockedKey } from './unlocked-key';
 
@@ -23,7 +24,9 @@ export async function reconnect(
   ports: Ports,
   key: SessionKey,
   passwordKey: string | null,
+  isTakingOver = false,
 ): Promise<Outcome<null>> {
+  if (isTakingOver && passwordKey === null) return failed({ fault: 'password-needed' });
   if (passwordKey !== null) {
     const unlocked = await unlockVault(ports, { passwordKey });
     if (!unlocked.ok) return unlocked;
@@ -32,18 +35,27 @@ export async function reconnect(
     if (profileTerms[profile].isPasswordAskedAtReconnect) return failed({ fault: 'password-needed' });
   }
   if ((await unlockedKey(ports)) === null) return failed({ fault: 'locked' });
+  const ended = await ports.store.session(key);
+  const accounts = await ownAccounts(ports, ended?.accounts ?? []);
+  const held = await holdAccounts(ports, accounts, isTakingOver ? 'word' : 'none');
+  if (!held.ok) return held;
   const sessionId = ports.randomness.hex(128);
   const outcome = await commit(ports, async (writes, at): Promise<Outcome<Session>> => {
     const state = await stateWithin(writes, await writes.session(key), at);
     if (state.state === 'active') return done(state.session);
     if (state.state === 'none' || !state.isReconnectable) return failed({ fault: 'gone' });
+    const fault = await firstFault(writes, state.session.accounts, at, held.value);
+    if (fault !== null) return failed(fault);
     const session = await reopenWithin(writes, state.session, sessionId, at);
     return session === null ? failed({ fault: 'gone' }) : done(session);
   });
   return afterApproval(ports, key, outcome);
 }
 
-/** "Reconnect all": every session that ended because the store was lost, in one step. Answers how many. */
+/**
+ * "Reconnect all": every session that ended because the store was lost, in one step. Answers how many. What another
+ * device holds by now is left to its own question.
+ */
 export async function reconnectLost(ports: Ports): Promise<Outcome<{ readonly reconnected: number }>> {
   const { profile } = await ports.store.read((reads) => reads.settings());
   if (profileTerms[profile].isPasswordAskedAtReconnect) return failed({ fault: 'password-needed' });
@@ -53,11 +65,13 @@ export async function reconnectLost(ports: Ports): Promise<Outcome<{ readonly re
     ports.store.read((reads) => reads.endedSessions(limit, after));
   for await (const ended of eachPage(load)) {
     const lost = ended.filter(({ end }) => end?.reason === 'storage-lost');
+    const held = await holdEach(ports, lost);
     reconnected += await commit(ports, async (writes, at) => {
       let count = 0;
       for (const { key } of lost) {
         const state = await stateWithin(writes, await writes.session(key), at);
         if (state.state !== 'ended' || !state.isReconnectable) continue;
+        if ((await firstFault(writes, state.session.accounts, at, held)) !== null) continue;
         const session = await reopenWithin(writes, state.session, ports.randomness.hex(128), at);
         if (session !== null) count += 1;
       }
@@ -66,6 +80,19 @@ export async function reconnectLost(ports: Ports): Promise<Outcome<{ readonly re
   }
   await afterEnds(ports, null);
   return done({ reconnected });
+}
+
+/** Claims what nobody else holds; what is not held then is found in the transaction. */
+async function holdEach(ports: Ports, sessions: readonly Session[]): Promise<Held> {
+  let isReadTried = false;
+  for (const account of await ownAccounts(
+    ports,
+    sessions.flatMap(({ accounts }) => accounts),
+  )) {
+    const held = await holdAccount(ports, account, 'none');
+    isReadTried ||= held.ok && held.value.isReadTried;
+  }
+  return { isReadTried };
 }
 
 /** The new session itself, inside a transaction; null where none of its accounts is left. What waited waits for it. */

@@ -8,6 +8,7 @@ import { renewSession, type OpenSession } from '../core/session';
 import { subjectOf } from '../core/subject';
 import type { VaultRecord } from '../core/vault';
 import { isWaiting } from './connect-site';
+import { faultWithin, holdAccounts, ownAccounts, type Held } from './hold-account';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
 import { hasTakenNonce } from './prepare-transaction';
@@ -38,7 +39,9 @@ export async function onIntent<Result>(
   approval: Approval,
   act: (intent: Intent) => Promise<Outcome<Result>>,
 ): Promise<Outcome<Result>> {
-  const intent = await writeIntent(ports, approval);
+  const held = await holdFor(ports, approval.id);
+  if (!held.ok) return held;
+  const intent = await writeIntent(ports, approval, held.value);
   if (!intent.ok) return intent;
   ports.acting.add(approval.id);
   try {
@@ -48,10 +51,17 @@ export async function onIntent<Result>(
   }
 }
 
+/** Only the active device of an account uses its key, and it is to know freshly that it is (SEC-29, SEC-30). */
+async function holdFor(ports: Ports, id: RequestId): Promise<Outcome<Held>> {
+  const request = await ports.store.read((reads) => reads.request(id));
+  const address = request === null ? null : accountOf(request.ask);
+  return holdAccounts(ports, await ownAccounts(ports, address === null ? [] : [address]), 'none');
+}
+
 /** The intent row: decided again in the transaction that writes it, right before the key is used (SEC-8). */
-async function writeIntent(ports: Ports, approval: Approval): Promise<Outcome<Intent>> {
+async function writeIntent(ports: Ports, approval: Approval, held: Held): Promise<Outcome<Intent>> {
   return commit(ports, async (writes, at): Promise<Outcome<Intent>> => {
-    const ready = await readyWithin(writes, approval, at);
+    const ready = await readyWithin(writes, approval, at, held);
     if (!ready.ok) return ready;
     const { request, session } = ready.value;
     const address = accountOf(request.ask);
@@ -69,6 +79,7 @@ export async function readyWithin(
   writes: Writes,
   approval: Approval,
   at: Circumstances,
+  held: Held = { isReadTried: false },
 ): Promise<Outcome<{ request: HeldRequest; session: OpenSession }>> {
   const request = await writes.request(approval.id);
   if (request === null || !isWaiting(request, at)) return failed({ fault: 'gone' });
@@ -78,6 +89,8 @@ export async function readyWithin(
   if (subjectOf(request) !== approval.subject) return failed({ fault: 'subject-changed' });
   if (await hasTakenNonce(writes, request)) return failed({ fault: 'subject-changed' });
   const account = accountOf(request.ask);
+  const fault = account === null ? null : await faultWithin(writes, account, at, held);
+  if (fault !== null) return failed(fault);
   const isForeign = account !== null && !state.session.accounts.includes(account);
   const refusal = isForeign
     ? new RequestRefused('superseded')

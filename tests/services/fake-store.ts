@@ -6,6 +6,7 @@ import {
   transactionRow,
   transactionTable,
 } from '../../src/adapters/storage/chain-store';
+import { claimTable, ownDeviceTable } from '../../src/adapters/storage/claim-store';
 import { copyKeyTable, lossTable } from '../../src/adapters/storage/copy-rows';
 import { journalTable } from '../../src/adapters/storage/journal-store';
 import { lookUpsTable, switchedOffTable } from '../../src/adapters/storage/network-store';
@@ -20,7 +21,10 @@ import {
   vaultTable,
 } from '../../src/adapters/storage/vault-store';
 import type { Account } from '../../src/core/account';
+import type { AccountClaims } from '../../src/core/account-claims';
+import type { Address } from '../../src/core/address';
 import { noBackups, type BackupFacts } from '../../src/core/backup';
+import type { OwnDevice } from '../../src/core/device';
 import type { SiteLimits } from '../../src/core/flood';
 import type { HeldRequest, RequestId } from '../../src/core/held-request';
 import type { Hex } from '../../src/core/hex';
@@ -47,6 +51,7 @@ export interface Rows {
   readonly networks: Map<ChainId, Network>;
   readonly tokens: Map<string, Token>;
   readonly transactions: Map<Hex, TrackedTransaction>;
+  readonly claims: Map<Address, AccountClaims>;
   readonly journal: JournalEntry[];
   lookUps: readonly LookUp[];
   switchedOff: readonly string[];
@@ -59,6 +64,7 @@ export interface Rows {
   copyKey: string | null;
   lastUpdate: UpdateNote | null;
   backupFacts: BackupFacts;
+  ownDevice: OwnDevice | null;
 }
 
 /** The port `Store` in memory, held to the same contract as the real one (`store-contract.ts`). */
@@ -83,6 +89,7 @@ export function createFakeStore(): FakeStore {
     networks: new Map(),
     tokens: new Map(),
     transactions: new Map(),
+    claims: new Map(),
     journal: [],
     lookUps: [],
     switchedOff: [],
@@ -95,6 +102,7 @@ export function createFakeStore(): FakeStore {
     copyKey: null,
     lastUpdate: null,
     backupFacts: noBackups,
+    ownDevice: null,
   };
   let broken: StoreFailed | null = null;
   let commits = 0;
@@ -155,6 +163,7 @@ function copyOf(rows: Rows): Rows {
     networks: new Map(rows.networks),
     tokens: new Map(rows.tokens),
     transactions: new Map(rows.transactions),
+    claims: new Map(rows.claims),
     journal: [...rows.journal],
   };
 }
@@ -249,6 +258,9 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
     lookUps: () => step(() => rows.lookUps),
     switchedOff: () => step(() => rows.switchedOff),
     lastUpdate: () => step(() => rows.lastUpdate),
+    ownDevice: () => step(() => rows.ownDevice),
+    claims: (of) => step(() => rows.claims.get(of) ?? null),
+    everyClaims: () => step(() => [...rows.claims.values()]),
     journal: (limit, after) =>
       step(() => {
         const numbered = rows.journal.map((entry, position) => ({ position, entry }));
@@ -363,6 +375,17 @@ function beginTransaction(rows: Rows, fault: () => StoreFailed | null) {
         mustFit(lastUpdateTable, { name: 'lastUpdate', value: note });
         rows.lastUpdate = structuredClone(note);
       }),
+    putOwnDevice: (device) =>
+      step(() => {
+        mustFit(ownDeviceTable, { name: 'device', value: device });
+        rows.ownDevice = structuredClone(device);
+      }),
+    putClaims: (claims) =>
+      step(() => {
+        mustFit(claimTable, { claims });
+        rows.claims.set(claims.account, structuredClone(claims));
+      }),
+    deleteClaims: (of) => step(() => void rows.claims.delete(of)),
     appendJournal: (at, event) =>
       step(() => {
         mustFit(journalTable, { entry: { at, event } });

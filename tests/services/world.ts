@@ -12,6 +12,7 @@ import type { IncomingRequest } from '../../src/services/incoming-request';
 import { commit } from '../../src/services/now';
 import type { Notice, Ports, Topic, UnlockedKey } from '../../src/services/ports';
 import { address, origin, start } from '../core/session-fixture';
+import { noRelays } from './no-relays';
 import { createFakeStore } from './fake-store';
 
 export const accountA = address('a');
@@ -118,6 +119,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
         unlocked = null;
       },
     },
+    ...noRelays(),
     drafts: { get: async () => null, put: async () => undefined },
     calls: { has: async (id) => called.has(id), note: async (id) => void called.add(id) },
     keystore: {

@@ -1,6 +1,6 @@
 import { pendingAnswer } from './answer';
 import type { RelayAddress } from '../../core/relay-address';
-import type { ClaimEvent } from '../../services/ports';
+import type { ClaimEvent } from '../../core/account-claims';
 import { RelayFailed, type Connection } from './connection';
 import { backOffAfter, type Patience } from './patience';
 import type { NostrEvent } from './verify-event';

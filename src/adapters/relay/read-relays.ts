@@ -1,6 +1,7 @@
 import { compareEpochs, laterEpoch, type Epoch } from '../../core/epoch';
 import { quorumOf } from '../../core/quorum';
-import type { ClaimEvent, ClaimsRead, SeenClaim } from '../../services/ports';
+import type { ClaimEvent, SeenClaim } from '../../core/account-claims';
+import type { ClaimsRead } from '../../services/ports';
 import type { RelayAccount } from './account';
 import { RelayFailed, type Connection } from './connection';
 import type { Patience } from './patience';

@@ -14,12 +14,17 @@ import { settle } from './settle';
 import { tryRelay } from './try-relay';
 import { watchRelay } from './watch';
 
+interface OpenRelays extends Relays {
+  /** Ends every connection and everything that was still to be published. */
+  close(): void;
+}
+
 /**
  * The relays, over WebSockets. nostr-tools makes and verifies events; its own pool is not used, because it takes a
  * relay that hangs for one that has nothing (docs/adr/0015). All that is kept is kept in memory: a new worker starts
  * anew, and learns with its first read which relay lacks what.
  */
-export function createRelays(openSocket: OpenSocket, patience: Patience = usualPatience): Relays {
+export function createRelays(openSocket: OpenSocket, patience: Patience = usualPatience): OpenRelays {
   const records = new Map<RelayAddress, HealthRecord>();
   const connections = new Map<RelayAddress, Connection>();
   const accounts = new Map<string, Promise<RelayAccount>>();
@@ -42,7 +47,7 @@ export function createRelays(openSocket: OpenSocket, patience: Patience = usualP
   }
 
   return {
-    createDevice() {
+    async createDevice() {
       const secret = generateSecretKey();
       return { secret: bytesToHex(secret), key: getPublicKey(secret) };
     },
@@ -74,7 +79,7 @@ export function createRelays(openSocket: OpenSocket, patience: Patience = usualP
         },
       };
     },
-    health: (relays) => relays.map((address) => recordOf(address).read()),
+    health: async (relays) => relays.map((address) => recordOf(address).read()),
     try: (address) => tryRelay(connectionTo(address), patience),
     close() {
       for (const watch of watches) watch.stop();

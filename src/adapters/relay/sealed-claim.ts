@@ -11,7 +11,8 @@ import {
   writeContent,
   type ClaimSeals,
 } from '../../protocol/relay';
-import type { ClaimEvent, ClaimToSeal, SeenClaim } from '../../services/ports';
+import type { ClaimEvent, SeenClaim } from '../../core/account-claims';
+import type { ClaimToSeal } from '../../services/ports';
 import { accountKeysOf, slotName, type AccountKeys } from './account-keys';
 import { isSigned, signText } from './seals';
 import { verify, type NostrEvent } from './verify-event';

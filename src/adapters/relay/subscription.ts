@@ -1,5 +1,5 @@
 import { pendingAnswer } from './answer';
-import type { SeenClaim } from '../../services/ports';
+import type { SeenClaim } from '../../core/account-claims';
 import type { RelayAccount } from './account';
 import { RelayFailed, type Connection } from './connection';
 import type { Patience } from './patience';

@@ -1,4 +1,4 @@
-import type { SeenClaim } from '../../services/ports';
+import type { SeenClaim } from '../../core/account-claims';
 import type { RelayAccount } from './account';
 import type { Connection } from './connection';
 import { backOffAfter, type Patience } from './patience';

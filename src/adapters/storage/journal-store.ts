@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { JournalEntry } from '../../core/journal';
 import type { Reads, Writes } from '../../services/ports';
-import { count, millis, once, origin, parseCursor, randomId, text, type Table } from './records';
+import { address, count, millis, once, origin, parseCursor, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
 import { sessionEnd } from './session-store';
 
@@ -45,6 +45,8 @@ export const journalTable: Table<JournalRow> = {
           v.strictObject({
             kind: v.picklist(['vault-created', 'vault-reset', 'password-changed', 'phrase-shown']),
           }),
+          v.strictObject({ kind: v.literal('account-claimed'), account: address, from: v.nullable(text) }),
+          v.strictObject({ kind: v.literal('account-taken-over'), account: address, device: text }),
           v.strictObject({ kind: v.picklist(['backup-made', 'backup-restored']) }),
         ]),
       }),

@@ -50,6 +50,7 @@ const shapes: Readonly<Record<StoreName, Shape>> = {
   settings: { key: 'name', indexes: {}, unique: [] },
   networks: { key: 'network.chain', indexes: {}, unique: [] },
   tokens: { key: ['token.chain', 'token.address'], indexes: {}, unique: [] },
+  claims: { key: 'claims.account', indexes: {}, unique: [] },
   meta: { key: 'name', indexes: {}, unique: [] },
 };
 
@@ -67,6 +68,7 @@ export function emptyTables(): Tables {
     settings: none(),
     networks: none(),
     tokens: none(),
+    claims: none(),
     meta: none(),
   };
 }

@@ -11,7 +11,7 @@ export type Migration = (db: IDBDatabase, tx: IDBTransaction) => void | Promise<
  * A row that lacks the field of an index is not in it: `deadline` stands beside live sessions only, so what is
  * due is found without a look at those that ended. A row of `meta` that is missing reads as its first value.
  */
-export const migrations: readonly Migration[] = [createFirstStores, admitSecondCopy];
+export const migrations: readonly Migration[] = [createFirstStores, admitSecondCopy, admitClaims];
 
 /** Version 1. */
 function createFirstStores(db: IDBDatabase): void {
@@ -46,4 +46,9 @@ function createFirstStores(db: IDBDatabase): void {
  */
 function admitSecondCopy(_: IDBDatabase, tx: IDBTransaction): void {
   tx.objectStore('meta').put({ name: 'generation', value: 0 });
+}
+
+/** Version 3. What is known of the devices of each account; the settings say where they meet. */
+function admitClaims(db: IDBDatabase): void {
+  db.createObjectStore('claims', { keyPath: 'claims.account' });
 }

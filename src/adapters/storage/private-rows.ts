@@ -22,6 +22,9 @@ export function combineReads(own: Reads, base: Reads): Reads {
     backupFacts: () => base.backupFacts(),
     lastUpdate: () => base.lastUpdate(),
     switchedOff: () => base.switchedOff(),
+    ownDevice: () => base.ownDevice(),
+    claims: (account) => base.claims(account),
+    everyClaims: () => base.everyClaims(),
     async addedNetworks() {
       return joined(await base.addedNetworks(), await own.addedNetworks(), ({ chain }: Network) => chain);
     },
@@ -63,6 +66,9 @@ export function combineWrites(rows: RowWrites, base: Writes): Writes {
     putBackupFacts: (facts) => base.putBackupFacts(facts),
     putLastUpdate: (note) => base.putLastUpdate(note),
     putSwitchedOff: (endpoints) => base.putSwitchedOff(endpoints),
+    putOwnDevice: (device) => base.putOwnDevice(device),
+    putClaims: (claims) => base.putClaims(claims),
+    deleteClaims: (account) => base.deleteClaims(account),
     // A token that the wallet has stays the wallet's; what a site suggests in a private window stays there.
     putToken: async (token) =>
       (await isKnown(token.chain, token.address)) ? base.putToken(token) : own.putToken(token),
@@ -88,6 +94,8 @@ function isOfWallet({ kind }: JournalEvent): boolean {
     case 'backup-made':
     case 'backup-restored':
     case 'updated':
+    case 'account-claimed':
+    case 'account-taken-over':
       return true;
     case 'session-opened':
     case 'session-ended':

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { parseAddress, type Address } from '../../core/address';
 import type { Hex } from '../../core/hex';
 import { parseOrigin, type Origin } from '../../core/origin';
+import { parseRelay, type RelayAddress } from '../../core/relay-address';
 import type { Millis } from '../../core/units';
 import { StoreFailed } from '../../services/ports';
 
@@ -18,6 +19,7 @@ export const storeNames = [
   'settings',
   'networks',
   'tokens',
+  'claims',
   'meta',
 ] as const;
 export type StoreName = (typeof storeNames)[number];
@@ -57,6 +59,9 @@ export const address = v.custom<Address>(
   (value) => typeof value === 'string' && parseAddress(value) === value,
 );
 export const origin = v.custom<Origin>((value) => typeof value === 'string' && parseOrigin(value) !== null);
+export const relay = v.custom<RelayAddress>(
+  (value) => typeof value === 'string' && parseRelay(value) === value,
+);
 /** Anything that JSON can say. */
 export const json = v.custom<unknown>(isJson);
 export const place = {

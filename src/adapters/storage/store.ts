@@ -4,6 +4,7 @@ import { second, type Millis } from '../../core/units';
 import { StoreFailed, type Reads, type Store, type Writes } from '../../services/ports';
 import { backupReads, backupWrites } from './backup-store';
 import { chainReads, chainWrites } from './chain-store';
+import { claimReads, claimWrites } from './claim-store';
 import type { KeptCopy } from './copy';
 import {
   changeOfCopy,
@@ -287,6 +288,7 @@ export function readsOver(rows: RowReads): Reads {
     ...journalReads(rows),
     ...updateReads(rows),
     ...backupReads(rows),
+    ...claimReads(rows),
   };
 }
 
@@ -301,5 +303,6 @@ export function writesOver(rows: RowWrites, changes: Changes, tally: Tally, note
     ...journalWrites(rows),
     ...updateWrites(rows),
     ...backupWrites(rows),
+    ...claimWrites(rows),
   };
 }

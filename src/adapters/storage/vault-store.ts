@@ -1,11 +1,24 @@
 import * as v from 'valibot';
 import type { Account } from '../../core/account';
 import { profiles } from '../../core/policy';
-import { firstSettings, type Settings } from '../../core/settings';
+import { usualGrace } from '../../core/decide-claim';
+import { mostRelays } from '../../core/relay-address';
+import { firstSettings, graceChoices, type Settings } from '../../core/settings';
 import { failAttempt, noFailedAttempts, type UnlockAttempts } from '../../core/unlock-attempts';
 import type { VaultRecord } from '../../core/vault';
 import type { Reads, Writes } from '../../services/ports';
-import { address, chainId, count, millis, once, plainHex, randomId, text, type Table } from './records';
+import {
+  address,
+  chainId,
+  count,
+  millis,
+  once,
+  plainHex,
+  randomId,
+  relay,
+  text,
+  type Table,
+} from './records';
 import type { RowReads, RowWrites } from './rows';
 
 export const sealed = { iv: v.pipe(plainHex, v.length(24)), data: plainHex };
@@ -100,6 +113,10 @@ export const settingsTable: Table<{ readonly name: 'settings'; readonly settings
         account: v.nullable(address),
         chain: chainId,
         isPhraseSaved: v.boolean(),
+        // Rows, copies and backups of earlier versions say nothing of devices.
+        relays: v.optional(v.pipe(v.array(relay), v.maxLength(mostRelays)), []),
+        areDevicesDecided: v.optional(v.boolean(), false),
+        relayGrace: v.optional(v.picklist(graceChoices), usualGrace),
       }),
     }),
   ),

@@ -7,7 +7,8 @@ import { signText } from '../../../src/adapters/relay/seals';
 import type { NostrEvent } from '../../../src/adapters/relay/verify-event';
 import type { Claim } from '../../../src/core/claim';
 import { signedText } from '../../../src/protocol/relay';
-import type { ClaimEvent, ClaimToSeal, Coordination, DeviceKeys } from '../../../src/services/ports';
+import type { ClaimEvent } from '../../../src/core/account-claims';
+import type { ClaimToSeal, Coordination, DeviceKeys } from '../../../src/services/ports';
 import { device, epoch } from '../../core/claim-fixture';
 import { start } from '../../core/session-fixture';
 

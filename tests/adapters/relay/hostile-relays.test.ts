@@ -31,7 +31,7 @@ function highest({ claims }: ClaimsRead): number {
 }
 
 function droppedBy(relays: Relays, url: string): Partial<Record<RelayFault, number>> {
-  return relays.health([address(url)])[0]?.dropped ?? {};
+  return (await relays.health([address(url)]))[0]?.dropped ?? {};
 }
 
 describe('hostile relays', { timeout: 60_000 }, () => {
@@ -144,7 +144,7 @@ describe('hostile relays', { timeout: 60_000 }, () => {
     using relays = device();
     const url = `ws://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}`;
     expect(await relays.read(placeOf([{ url }]), [])).toMatchObject({ isQuorum: false });
-    expect(relays.health([address(url)])[0]?.isReachable).toBe(false);
+    expect((await relays.health([address(url)]))[0]?.isReachable).toBe(false);
     server.close();
   });
 
@@ -259,7 +259,7 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     expect(read).toMatchObject({ isQuorum: true, answered: 3 });
     expect(highest(read)).toBe(5);
     expect(droppedBy(relays, one.url)).toEqual({ flood: 1 });
-    expect(relays.health(place.relays).map(({ isAgreeing }) => isAgreeing)).toEqual([true, true, true, null]);
+    expect((await relays.health(place.relays)).map(({ isAgreeing }) => isAgreeing)).toEqual([true, true, true, null]);
   });
 
   it('does not reach a watch, which hears what comes after it', async () => {

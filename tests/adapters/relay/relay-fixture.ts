@@ -34,7 +34,7 @@ export const impatient: Patience = {
 };
 
 /** The relays as one device has them. Disposed, nothing of them is left. */
-export function device(patience: Patience = hasty): Relays & Disposable {
+export function device(patience: Patience = hasty): ReturnType<typeof createRelays> & Disposable {
   const relays = createRelays(openSocket, patience);
   return {
     ...relays,

@@ -73,7 +73,7 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     expect(read).toMatchObject({ isQuorum, answered: count - down });
     // What one relay alone says is seen all the same (SEC-29).
     expect(countersOf(read)).toEqual(count > down ? [1] : []);
-    expect(one.health(relays.place.relays).map(({ isReachable }) => isReachable)).toEqual(
+    expect((await one.health(relays.place.relays)).map(({ isReachable }) => isReachable)).toEqual(
       Array.from({ length: count }, (_, index) => index >= down),
     );
   });
@@ -99,9 +99,13 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     await one.read(relays.place, [event]);
     await waiting.until(() => wiped?.events.all().length === 1);
     expect(wiped?.events.all()).toEqual([eventOf(event)]);
-    expect(one.health(relays.place.relays).map(({ isAgreeing }) => isAgreeing)).toContain(false);
+    expect((await one.health(relays.place.relays)).map(({ isAgreeing }) => isAgreeing)).toContain(false);
     await one.read(relays.place, [event]);
-    expect(one.health(relays.place.relays).map(({ isAgreeing }) => isAgreeing)).toEqual([true, true, true]);
+    expect((await one.health(relays.place.relays)).map(({ isAgreeing }) => isAgreeing)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('do not get back what is older than what they have', async () => {
@@ -178,7 +182,11 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     await one.read(relays.place, []);
     await Promise.all(relays.all.map((relay) => relay.whenLeft()));
     expect(relays.all.map((relay) => relay.connections())).toEqual([0, 0, 0]);
-    expect(one.health(relays.place.relays).map(({ isReachable }) => isReachable)).toEqual([true, true, true]);
+    expect((await one.health(relays.place.relays)).map(({ isReachable }) => isReachable)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('are asked over one connection each, also right after an earlier one was closed', async () => {
@@ -217,7 +225,7 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     using one = device();
     const event = await seal(keys, 1, { now: Date.now() + 3 * day });
     expect(await one.publish(relays.place, event)).toEqual({ isQuorum: false, accepted: 0 });
-    const [health] = one.health(relays.place.relays);
+    const [health] = await one.health(relays.place.relays);
     expect(health?.refusal).toBe('invalid: created_at is too far in the future');
   });
 
@@ -231,9 +239,9 @@ describe('the relays, real ones', { timeout: 60_000 }, () => {
     expect(await one.try(address((await deadRelay()).url))).toEqual({ isReachable: false });
   });
 
-  it('make each device another key pair', () => {
+  it('make each device another key pair', async () => {
     using one = device();
-    const pairs = [one.createDevice(), one.createDevice()];
+    const pairs = [await one.createDevice(), await one.createDevice()];
     expect(new Set(pairs.flatMap(({ key, secret }) => [key, secret])).size).toBe(4);
   });
 });

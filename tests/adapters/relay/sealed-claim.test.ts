@@ -7,7 +7,7 @@ import { deviceTextLimits } from '../../../src/core/device';
 import { highestNumber } from '../../../src/core/epoch';
 import type { RelayFault } from '../../../src/core/relay-fault';
 import { day, hour } from '../../../src/core/units';
-import type { ClaimEvent } from '../../../src/services/ports';
+import type { ClaimEvent } from '../../../src/core/account-claims';
 import { device, epoch } from '../../core/claim-fixture';
 import { start } from '../../core/session-fixture';
 import {

@@ -3,7 +3,9 @@ import {
   sampleAccounts,
   sampleAddress,
   sampleAttempts,
+  sampleClaims,
   sampleCopyKey,
+  sampleDevice,
   sampleEnd,
   sampleEvents,
   sampleId,
@@ -75,6 +77,9 @@ export const reads: {
   switchedOff: (store) => store.switchedOff(),
   lastUpdate: (store) => store.lastUpdate(),
   backupFacts: (store) => store.backupFacts(),
+  ownDevice: (store) => store.ownDevice(),
+  claims: (store) => store.claims(sampleAddress(1)),
+  everyClaims: (store) => store.everyClaims(),
 };
 
 export const writes: { readonly [Method in Exclude<keyof Writes, keyof typeof reads>]: Call } = {
@@ -96,6 +101,9 @@ export const writes: { readonly [Method in Exclude<keyof Writes, keyof typeof re
   appendJournal: (store) => store.appendJournal(sampleStart, sampleEvents[0]!),
   putLoss: (store) => store.putLoss(sampleLoss),
   putCopyKey: (store) => store.putCopyKey(sampleCopyKey),
+  putOwnDevice: (store) => store.putOwnDevice(sampleDevice),
+  putClaims: (store) => store.putClaims(sampleClaims),
+  deleteClaims: (store) => store.deleteClaims(sampleClaims.account),
   putGeneration: (store) => store.putGeneration(7),
   putLookUps: (store) => store.putLookUps([]),
   putSwitchedOff: (store) => store.putSwitchedOff(['https://node.example']),

@@ -1,3 +1,4 @@
+import { noRelays } from '../../services/no-relays';
 import { createBrowser } from '../../../src/adapters/browser/browser-run';
 import { createPages, type ConnectedPages } from '../../../src/adapters/browser/pages';
 import { createCalls } from '../../../src/adapters/storage/calls';
@@ -125,6 +126,7 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
       updates: { isReady: async () => false, isHeldInPrivate: async () => false, apply: () => undefined },
       connectivity: { hasNetwork: () => true, captivePortal: async () => 'unknown' },
       chain: next.mortal('chain.', chain),
+      ...noRelays(),
       readLimits: { admit: () => true },
       acting: new Set(),
       isPrivate: false,

@@ -1,0 +1,133 @@
+import type { Address } from './address';
+import { holdingOf, type Claim, type KnownClaim } from './claim';
+import { firstRecord, noteMade, noteRead, type ClaimRecord, type ReadOutcome } from './claim-record';
+import { decideClaim, type ClaimView } from './decide-claim';
+import { compareEpochs, type Epoch } from './epoch';
+import type { DeviceFacts, DeviceStanding } from './one-device';
+import { day, type Millis } from './units';
+
+/** A claim as it lies on relays. `text` is the whole event; whoever has it can give it to a relay that lacks it. */
+export interface ClaimEvent {
+  readonly text: string;
+  /** Which of its device's slots it lies in, and its date there (seconds): what the next event of the device goes on from. */
+  readonly slot: number;
+  readonly date: number;
+}
+
+/** A verified claim, with its event and the proof of its generation. */
+export interface SeenClaim {
+  readonly claim: Claim;
+  readonly event: ClaimEvent;
+  readonly generationProof: string | null;
+}
+
+/** What is kept of a claim to give to relays that lack it. */
+export interface KeptClaim {
+  readonly id: string;
+  /** The device's. */
+  readonly key: string;
+  readonly epoch: Epoch;
+  readonly event: ClaimEvent;
+  readonly generationProof: string | null;
+}
+
+/** A device took the account over while this one held it. */
+export interface TakeOver {
+  readonly device: DeviceFacts;
+  readonly at: Millis;
+}
+
+/** All that a device keeps of one account's claims. */
+export interface AccountClaims {
+  readonly account: Address;
+  readonly record: ClaimRecord;
+  /** This device's own, and those of the highest epoch. */
+  readonly kept: readonly KeptClaim[];
+  /** Devices that the person left out of the list, with the claim that they had: until they claim anew. */
+  readonly forgotten: readonly { readonly key: string; readonly claimId: string }[];
+  /** What the person has not read yet; null where there is nothing. */
+  readonly takenOver: TakeOver | null;
+}
+
+/** Of an account of which this device has seen nothing yet. */
+export function firstClaims(account: Address, key: string): AccountClaims {
+  return { account, record: firstRecord(key), kept: [], forgotten: [], takenOver: null };
+}
+
+/** After a read, or after claims came by themselves. */
+export function noteSeen(
+  claims: AccountClaims,
+  seen: readonly SeenClaim[],
+  outcome: Omit<ReadOutcome, 'claims'>,
+  now: Millis,
+): AccountClaims {
+  const record = noteRead(claims.record, { ...outcome, claims: seen.map(({ claim }) => claim) }, now);
+  return { ...claims, record, kept: keep(record, [...claims.kept, ...seen.map(keptOf)]) };
+}
+
+/** With a claim that this device is about to write. */
+export function noteOwn(claims: AccountClaims, made: SeenClaim, now: Millis): AccountClaims {
+  const record = noteMade(claims.record, made.claim, now);
+  return { ...claims, record, kept: keep(record, [...claims.kept, keptOf(made)]) };
+}
+
+function keptOf({ claim, event, generationProof }: SeenClaim): KeptClaim {
+  return { id: claim.id, key: claim.device.key, epoch: claim.epoch, event, generationProof };
+}
+
+/** Each once, in its latest form. */
+function keep({ memory, own }: ClaimRecord, candidates: readonly KeptClaim[]): readonly KeptClaim[] {
+  const kept = new Map<string, KeptClaim>();
+  for (const claim of candidates) {
+    const known = kept.get(claim.id);
+    if (known === undefined || claim.event.date >= known.event.date) kept.set(claim.id, claim);
+  }
+  const last = lastOwn([...kept.values()], own.key);
+  return [...kept.values()].filter(
+    (claim) => claim === last || claim.id === own.claimId || compareEpochs(claim.epoch, memory.mark) === 0,
+  );
+}
+
+/** The event that this device's next one goes on from; null before its first. */
+export function lastOwn(kept: readonly KeptClaim[], key: string): KeptClaim | null {
+  const own = kept.filter((claim) => claim.key === key);
+  return (
+    own.toSorted((one, other) => other.event.slot - one.event.slot || other.event.date - one.event.date)[0] ??
+    null
+  );
+}
+
+/** The claims of other devices that stand before this one's: they hold the account, or nobody does. */
+export function rivalsOf({ memory, own }: ClaimRecord): readonly KnownClaim[] {
+  const holding = holdingOf(memory, own);
+  if (holding.holder === 'other') return [holding.claim];
+  if (holding.holder !== 'several') return [];
+  const others = holding.claims.filter(({ device }) => device.key !== own.key);
+  return others.length > 0 ? others : holding.claims;
+}
+
+/** A device as people are told of it. Its clock is not trusted further than this one's. */
+export function factsOf({ device, saidAt }: KnownClaim, now: Millis): DeviceFacts {
+  const { name, browser, system } = device;
+  return { name, browser, system, lastSeenAt: Math.min(saidAt, now) };
+}
+
+/** What this device is for the account, for people to read. A read that is not fresh counts as tried. */
+export function standingOf(view: ClaimView): DeviceStanding {
+  const state = decideClaim({ ...view, isReadTried: true });
+  switch (state.state) {
+    case 'active':
+      return view.relays === 0 ? { standing: 'only' } : { standing: 'here', awaySince: state.awaySince };
+    case 'taken-over':
+    case 'contested':
+      return { standing: 'elsewhere', devices: rivalsOf(view).map((claim) => factsOf(claim, view.now)) };
+    case 'unclaimed':
+      return { standing: 'free' };
+    case 'stale':
+    case 'away':
+      return { standing: 'away', since: state.since };
+  }
+}
+
+/** A device that was not heard of for longer folds away. */
+export const longGoneAfter: Millis = 90 * day;

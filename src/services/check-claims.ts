@@ -1,0 +1,108 @@
+import type { Account } from '../core/account';
+import { rivalsOf } from '../core/account-claims';
+import { holdingOf } from '../core/claim';
+import { isReadFresh } from '../core/decide-claim';
+import { coordinationOf } from './coordination';
+import { claimsWithin, claimViewWithin, noteClaims, tellChange, writeClaims } from './note-claims';
+import { circumstances, commit } from './now';
+import type { Ports } from './ports';
+import { readClaims } from './read-claims';
+import { thisDevice } from './this-device';
+
+/**
+ * Whenever the worker is awake: what another device has taken over meanwhile is noticed here (SEC-31). Only accounts
+ * with a live session are asked for, and none more often than once a minute.
+ */
+export async function checkClaims(ports: Ports): Promise<void> {
+  const { accounts, relays } = await ports.store.read(async (reads) => ({
+    accounts: await reads.accounts(),
+    relays: (await reads.settings()).relays,
+  }));
+  if (relays.length === 0) return;
+  for (const account of await inUse(ports, accounts)) {
+    await settleRivals(ports, account);
+    const at = await circumstances(ports);
+    const { key } = await thisDevice(ports);
+    const isFresh = await ports.store.read(async (reads) => {
+      const known = await claimsWithin(reads, account.address, key);
+      return isReadFresh(await claimViewWithin(reads, known, at, false));
+    });
+    if (!isFresh) await readClaims(ports, account);
+  }
+}
+
+/** Accounts with a live session, or that this device holds as far as it knows. */
+async function inUse(ports: Ports, accounts: readonly Account[]): Promise<readonly Account[]> {
+  return ports.store.read(async (reads) => {
+    const used: Account[] = [];
+    for (const account of accounts) {
+      if ((await reads.liveSessionsOf(account.address)).length > 0) used.push(account);
+    }
+    return used;
+  });
+}
+
+/** What another kind of window has heard ends the sessions of this one too. */
+async function settleRivals(ports: Ports, { address }: Account): Promise<void> {
+  const change = await commit(ports, async (writes, at) => {
+    const known = await writes.claims(address);
+    if (known === null || rivalsOf(known.record).length === 0) return { isChanged: false, left: [] };
+    return writeClaims(writes, known, known, at);
+  });
+  await tellChange(ports, change);
+}
+
+/** Listens to the relays as long as this life of the worker lasts. */
+export interface ClaimWatch {
+  /** Begins with accounts that are in use by now, and leaves those that are not. */
+  update(): Promise<void>;
+}
+
+export function createClaimWatch(ports: Ports, report: (error: unknown) => void): ClaimWatch {
+  const watched = new Map<string, { stop(): void }>();
+
+  async function update(): Promise<void> {
+    const { accounts, relays, claims } = await ports.store.read(async (reads) => ({
+      accounts: await reads.accounts(),
+      relays: (await reads.settings()).relays,
+      claims: await reads.everyClaims(),
+    }));
+    const held = claims
+      .filter(({ record }) => holdingOf(record.memory, record.own).holder === 'this')
+      .map(({ account }) => account);
+    const wanted = new Map<string, Account>();
+    for (const account of relays.length === 0 ? [] : accounts) {
+      if (held.includes(account.address)) wanted.set([account.address, ...relays].join(' '), account);
+    }
+    for (const [name, watch] of watched) {
+      if (wanted.has(name)) continue;
+      watch.stop();
+      watched.delete(name);
+    }
+    for (const [name, account] of wanted) {
+      if (watched.has(name)) continue;
+      const coordination = await coordinationOf(ports, account);
+      if (coordination === null || watched.has(name)) continue;
+      const { key } = await thisDevice(ports);
+      watched.set(
+        name,
+        ports.relays.watch({ relays, coordination }, (seen) => {
+          void hear(ports, account, key, seen).catch(report);
+        }),
+      );
+    }
+  }
+
+  return { update };
+}
+
+async function hear(
+  ports: Ports,
+  { address }: Account,
+  key: string,
+  seen: Parameters<typeof noteClaims>[3][number],
+): Promise<void> {
+  const { now: begunAt } = await circumstances(ports);
+  const { record } = await ports.store.read((reads) => claimsWithin(reads, address, key));
+  await noteClaims(ports, address, key, [seen], { isQuorum: false, begunAt, begunWith: record.own });
+}

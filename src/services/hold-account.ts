@@ -1,0 +1,247 @@
+import type { Account } from '../core/account';
+import { factsOf, lastOwn, noteOwn, rivalsOf, type KeptClaim } from '../core/account-claims';
+import type { Address } from '../core/address';
+import type { Claim } from '../core/claim';
+import { noteWritten } from '../core/claim-record';
+import type { CommandFault } from '../core/command-fault';
+import type { Circumstances } from '../core/decide';
+import { decideClaim, type ClaimView } from '../core/decide-claim';
+import type { Epoch } from '../core/epoch';
+import { done, failed, type Outcome } from '../core/outcome';
+import { planClaim, type PlanView, type Word } from '../core/plan-claim';
+import { checkPassword } from './check-password';
+import { coordinationOf } from './coordination';
+import { claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
+import { circumstances, commit } from './now';
+import type { Coordination, Ports, Reads } from './ports';
+import { readClaims } from './read-claims';
+import { publicDevice, thisDevice } from './this-device';
+import { unlockedKey } from './unlocked-key';
+
+/** How an account came to be held: `isReadTried`, where no quorum answered and the grace is used. */
+export interface Held {
+  readonly isReadTried: boolean;
+}
+
+/** A claim, its writing, and the reads between them. More often only others claim at the same time. */
+const mostSteps = 8;
+
+/**
+ * Makes sure that this device is the active one of the account, and knows so freshly: reads the relays, and claims it
+ * where nobody else has. What another device holds is taken over at the person's word only (SEC-29, SEC-31).
+ */
+export async function holdAccount(ports: Ports, account: Account, word: Word): Promise<Outcome<Held>> {
+  // Without relays nobody is asked, and nothing is claimed that nobody would read (SEC-32).
+  if (await isAlone(ports, account.address)) return done({ isReadTried: false });
+  const { key } = await thisDevice(ports);
+  let isReadTried = false;
+  let seenBefore: Epoch | null | undefined;
+  for (let step = 0; step < mostSteps; step += 1) {
+    const at = await circumstances(ports);
+    const { claims, view } = await ports.store.read(async (reads) => {
+      const known = await claimsWithin(reads, account.address, key);
+      return { claims: known, view: await claimViewWithin(reads, known, at, isReadTried) };
+    });
+    seenBefore ??= view.memory.mark;
+    const planView: PlanView = { ...view, seenBefore };
+    const plan = planClaim(planView, word);
+    switch (plan.plan) {
+      case 'keep':
+        return done({ isReadTried });
+      case 'read': {
+        const read = await readClaims(ports, account);
+        if (read === 'locked') return failed({ fault: 'locked' });
+        isReadTried = read === 'no-quorum';
+        continue;
+      }
+      case 'wait':
+        return failed({ fault: 'relays-away', since: plan.since });
+      case 'ask-word':
+        return failed(activeElsewhere(planView));
+      case 'ask-phrase':
+        return failed({ fault: 'claim-needs-phrase' });
+      case 'claim':
+      case 'write': {
+        const coordination = await coordinationOf(ports, account);
+        if (coordination === null) return failed({ fault: 'locked' });
+        const own =
+          plan.plan === 'claim'
+            ? await makeClaim(ports, account, coordination, plan.epoch)
+            : claims.kept.find(({ id }) => id === view.own.claimId);
+        if (own === undefined) return failed({ fault: 'unexpected' });
+        const written = await publish(ports, account, coordination, own);
+        if (!written) return failed({ fault: 'relays-away', since: view.readAt });
+        // A claim counts after a read that began once a quorum had it.
+        isReadTried = false;
+      }
+    }
+  }
+  return failed({ fault: 'relays-away', since: null });
+}
+
+/** No relay is chosen, and no other device was ever seen: this is the only one. */
+export function isAlone(ports: Ports, account: Address): Promise<boolean> {
+  return ports.store.read(
+    async (reads) => (await reads.settings()).relays.length === 0 && (await reads.claims(account)) === null,
+  );
+}
+
+/** The same for several; the first that cannot be held stops it. */
+export async function holdAccounts(
+  ports: Ports,
+  accounts: readonly Account[],
+  word: Word,
+): Promise<Outcome<Held>> {
+  let isReadTried = false;
+  for (const account of accounts) {
+    const held = await holdAccount(ports, account, word);
+    if (!held.ok) return held;
+    isReadTried ||= held.value.isReadTried;
+  }
+  return done({ isReadTried });
+}
+
+/** For a session of these accounts: `passwordKey`, where the person was asked whether to use them here (SEC-31). */
+export async function claimForSession(
+  ports: Ports,
+  addresses: readonly Address[],
+  passwordKey: string | null,
+): Promise<Outcome<Held>> {
+  if (passwordKey !== null) {
+    const checked = await checkPassword(ports, passwordKey);
+    if (!checked.ok) return checked;
+  }
+  const accounts = await ownAccounts(ports, addresses);
+  return holdAccounts(ports, accounts, passwordKey === null ? 'none' : 'word');
+}
+
+/** The accounts of these addresses that are in the vault. */
+export async function ownAccounts(ports: Ports, addresses: readonly Address[]): Promise<readonly Account[]> {
+  const own = await ports.store.read((reads) => reads.accounts());
+  return own.filter(({ address }) => addresses.includes(address));
+}
+
+/** Decided again, in the transaction in which the account is used (SEC-8): null where this device may. */
+export async function faultWithin(
+  reads: Reads,
+  account: Address,
+  at: Circumstances,
+  { isReadTried }: Held,
+): Promise<CommandFault | null> {
+  const known = await reads.claims(account);
+  // With no claims known there are no relays either: `holdAccount` went before.
+  if (known === null) {
+    return (await reads.settings()).relays.length === 0 ? null : { fault: 'relays-away', since: null };
+  }
+  const view = await claimViewWithin(reads, known, at, isReadTried);
+  const state = decideClaim(view);
+  if (state.state === 'active') return null;
+  const isElsewhere = state.state === 'taken-over' || state.state === 'contested';
+  return isElsewhere ? activeElsewhere(view) : { fault: 'relays-away', since: view.readAt };
+}
+
+/** Of several accounts; null where all may be used. */
+export async function firstFault(
+  reads: Reads,
+  accounts: readonly Address[],
+  at: Circumstances,
+  held: Held,
+): Promise<CommandFault | null> {
+  for (const account of accounts) {
+    const fault = await faultWithin(reads, account, at, held);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function activeElsewhere(view: ClaimView): CommandFault {
+  const rivals = rivalsOf(view);
+  // Nobody holds it, but another device did: its claim is named.
+  const others = view.memory.claims.filter(({ device }) => device.key !== view.own.key).slice(0, 1);
+  const told = rivals.length > 0 ? rivals : others;
+  return { fault: 'active-elsewhere', devices: told.map((claim) => factsOf(claim, view.now)) };
+}
+
+/** Stored before it is written anywhere: a claim is never made and forgotten. */
+async function makeClaim(
+  ports: Ports,
+  account: Account,
+  coordination: Coordination,
+  epoch: Epoch,
+): Promise<KeptClaim | undefined> {
+  const device = await thisDevice(ports);
+  const { address } = account;
+  const { wall } = ports.clock.read();
+  const claim: Claim = {
+    id: ports.randomness.hex(128),
+    device: publicDevice(ports, device),
+    epoch,
+    at: wall,
+    saidAt: wall,
+  };
+  const before = await ports.store.read((reads) => claimsWithin(reads, address, device.key));
+  const generation = await generationFor(ports, account, before.kept, epoch);
+  const event = await ports.relays.seal({
+    coordination,
+    claim,
+    deviceSecret: device.secret,
+    generation,
+    previous: lastOwn(before.kept, device.key)?.event ?? null,
+    now: wall,
+  });
+  const generationProof = generation !== null && 'proof' in generation ? generation.proof : null;
+  const [rival] = rivalsOf(before.record);
+  const { change, own } = await commit(ports, async (writes, at) => {
+    const known = await claimsWithin(writes, address, device.key);
+    const after = { ...noteOwn(known, { claim, event, generationProof }, at.now), takenOver: null };
+    await writes.appendJournal(at.now, {
+      kind: 'account-claimed',
+      account: address,
+      from: rival?.device.name ?? null,
+    });
+    return {
+      change: await writeClaims(writes, known, after, at),
+      own: after.kept.find(({ id }) => id === claim.id),
+    };
+  });
+  await tellChange(ports, change);
+  return own;
+}
+
+/** Above generation 0 a claim carries a proof: that of a claim of the same generation, or one made anew. */
+async function generationFor(
+  ports: Ports,
+  account: Account,
+  kept: readonly KeptClaim[],
+  { generation }: Epoch,
+): Promise<{ readonly secret: string } | { readonly proof: string } | null> {
+  if (generation === 0) return null;
+  const proof = kept.find(
+    (claim) => claim.epoch.generation === generation && claim.generationProof !== null,
+  )?.generationProof;
+  if (proof !== undefined && proof !== null) return { proof };
+  const [dataKey, vault] = await Promise.all([
+    unlockedKey(ports),
+    ports.store.read((reads) => reads.vault()),
+  ]);
+  if (dataKey === null || vault === null) return null;
+  return { secret: await ports.coordinationKeys.generationSecret(vault, dataKey, account) };
+}
+
+async function publish(
+  ports: Ports,
+  account: Account,
+  coordination: Coordination,
+  { id, event }: KeptClaim,
+): Promise<boolean> {
+  const { relays } = await ports.store.read((reads) => reads.settings());
+  const { isQuorum } = await ports.relays.publish({ relays, coordination }, event);
+  if (!isQuorum) return false;
+  const change = await commit(ports, async (writes, at) => {
+    const known = await writes.claims(account.address);
+    if (known === null) return { isChanged: false, left: [] };
+    return writeClaims(writes, known, { ...known, record: noteWritten(known.record, id) }, at);
+  });
+  await tellChange(ports, change);
+  return true;
+}

@@ -1,0 +1,127 @@
+import { cleanText } from '../core/page-text';
+import {
+  factsOf,
+  firstClaims,
+  noteSeen,
+  rivalsOf,
+  type AccountClaims,
+  type SeenClaim,
+} from '../core/account-claims';
+import type { Address } from '../core/address';
+import { holdingOf } from '../core/claim';
+import type { ReadOutcome } from '../core/claim-record';
+import type { Circumstances } from '../core/decide';
+import type { ClaimView } from '../core/decide-claim';
+import { deviceTextLimits } from '../core/device';
+import type { SessionKey } from '../core/session';
+import { afterEnds } from './end-session';
+import { leave } from './leave-sessions';
+import { commit } from './now';
+import type { Ports, Reads, Writes } from './ports';
+
+/** What this device knows of an account's claims. `key`: its own. */
+export async function claimsWithin(reads: Reads, account: Address, key: string): Promise<AccountClaims> {
+  return (await reads.claims(account)) ?? firstClaims(account, key);
+}
+
+/** All that a decision over an account depends on. `isReadTried`: no quorum answered just now. */
+export async function claimViewWithin(
+  reads: Reads,
+  { record }: AccountClaims,
+  { now }: Circumstances,
+  isReadTried: boolean,
+): Promise<ClaimView> {
+  const { relays, relayGrace } = await reads.settings();
+  return { ...record, relays: relays.length, grace: relayGrace, isReadTried, now };
+}
+
+/** What relays sent. Where another device holds the account now, its sessions here end in the same transaction (SEC-31). */
+export async function noteClaims(
+  ports: Ports,
+  account: Address,
+  key: string,
+  seen: readonly SeenClaim[],
+  outcome: Omit<ReadOutcome, 'claims'>,
+): Promise<void> {
+  const cleaned = seen.map(clean);
+  const changed = await commit(ports, async (writes, at) => {
+    const before = await claimsWithin(writes, account, key);
+    return writeClaims(writes, before, noteSeen(before, cleaned, outcome, at.now), at);
+  });
+  await tellChange(ports, changed);
+}
+
+/** What became of the sessions of an account. */
+export interface ClaimChange {
+  readonly isChanged: boolean;
+  readonly left: readonly SessionKey[];
+}
+
+/** Writes what is known now, and takes the account out of its sessions where this device is not to use it. */
+export async function writeClaims(
+  writes: Writes,
+  before: AccountClaims,
+  now: AccountClaims,
+  at: Circumstances,
+): Promise<ClaimChange> {
+  const isSame = JSON.stringify(before) === JSON.stringify(now);
+  const [rival] = rivalsOf(now.record);
+  if (rival === undefined) {
+    if (!isSame) await writes.putClaims(now);
+    return { isChanged: !isSame, left: [] };
+  }
+  const device = factsOf(rival, at.now);
+  const moment = Math.min(rival.at, rival.firstSeenAt);
+  const end = {
+    reason: 'taken-over',
+    at: at.now,
+    limit: null,
+    device: { name: device.name, at: moment },
+  } as const;
+  const left: SessionKey[] = [];
+  for (const session of await writes.liveSessionsOf(now.account)) {
+    await leave(writes, session, new Set([now.account]), at, end);
+    left.push(session.key);
+  }
+  const wasHere = holdingOf(before.record.memory, before.record.own).holder === 'this';
+  if (wasHere) {
+    await writes.appendJournal(at.now, {
+      kind: 'account-taken-over',
+      account: now.account,
+      device: device.name,
+    });
+  }
+  const isTold = !wasHere && left.length === 0;
+  await writes.putClaims(isTold ? now : { ...now, takenOver: { device, at: moment } });
+  return { isChanged: true, left };
+}
+
+export async function tellChange(ports: Ports, { isChanged, left }: ClaimChange): Promise<void> {
+  if (!isChanged) return;
+  ports.attention.changed(['devices', 'relays', 'overview']);
+  if (left.length === 0) return;
+  await afterEnds(ports, left);
+  for (const key of left) {
+    const session = await ports.store.session(key);
+    if (session?.end?.reason !== 'taken-over') continue;
+    if (await ports.pages.isOpen(session.origin)) ports.attention.notify({ kind: 'session-ended', session });
+  }
+}
+
+/** Another device's words are shown to people: only plain text of theirs is kept. */
+function clean(seen: SeenClaim): SeenClaim {
+  const { device } = seen.claim;
+  const word = (text: string, limit: number) => cleanText(text, limit).trim() || '?';
+  return {
+    ...seen,
+    claim: {
+      ...seen.claim,
+      device: {
+        ...device,
+        name: word(device.name, deviceTextLimits.name),
+        browser: word(device.browser, deviceTextLimits.browser),
+        system: word(device.system, deviceTextLimits.system),
+      },
+    },
+  };
+}
