@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import type { SessionView } from '../protocol/ui';
+import { disownPage } from '../ui/device/disown-page';
 
 /** The request that this window was opened for, as `popup.html#/requests/<id>` names it; null in the toolbar's popup. */
 export function requestOf(hash: string): string | null {
@@ -19,6 +21,11 @@ export function useRequestOfWindow(): string | null {
 /** The address of a page of the dashboard. */
 export function dashboardUrl(page: string): string {
   return new URL(`../dashboard/index.html#/${page}`, window.location.href).href;
+}
+
+/** Where the account of a session that was taken over is taken back; undefined where it is gone. */
+export function disownUrl({ accounts: [account] }: Pick<SessionView, 'accounts'>): string | undefined {
+  return account && dashboardUrl(disownPage(account));
 }
 
 /** Opens a page of the dashboard in a tab of its own. */

@@ -1,10 +1,12 @@
 import type { Millis } from '../core/units';
 import type { CommandFault } from '../protocol/ui';
+import { awaySentence, deviceWords } from './device/take-over-words';
 import { formatClock } from './format-time';
 import type { Translate } from './translate';
 
 /**
- * The sentence for a command that did not do what was asked. `now` counts down to the next attempt at a password.
+ * The sentence for a command that did not do what was asked. `now` counts down to the next attempt at a password, and
+ * decides what "today" means.
  * A screen that knows more (the endpoint's host, the account's name) says its own instead.
  */
 export function faultSentence(t: Translate, fault: CommandFault, now: Millis): string {
@@ -55,6 +57,16 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorNotExtendable');
     case 'term-not-offered':
       return t('errorTermNotOffered');
+    case 'active-elsewhere':
+      return t('takeOverElsewhere', { devices: deviceWords(t, fault.devices, now) });
+    case 'relays-away':
+      return awaySentence(t, fault.since, now);
+    case 'claim-needs-phrase':
+      return t('takeOverNeedsPhrase', { forgot: t('unlockForgot') });
+    case 'bad-relay':
+      return t('takeOverBadRelay');
+    case 'no-relays':
+      return t('takeOverNoRelays');
     case 'insufficient-funds':
       return t('errorInsufficientFunds');
     case 'chain-unreachable':

@@ -7,7 +7,7 @@ import { useT } from '../../ui/language';
 import { useWorker } from '../../ui/use-query';
 import { useOverview, useRulesNow } from '../../ui/use-overview';
 import { useTask } from '../../ui/use-task';
-import type { Call } from '../../protocol/ui';
+import type { Call, CommandFault } from '../../protocol/ui';
 import type { Loaded } from '../../ui/watch';
 import { currentKey, unlockKeys } from './password-key';
 
@@ -16,6 +16,7 @@ export interface AskedPassword {
   readonly typed: string;
   readonly type: (password: string) => void;
   readonly isRunning: boolean;
+  readonly fault: CommandFault | null;
   /** What is wrong with it, in words. */
   readonly error: string | undefined;
   /** While no password may be tried (SEC-17): the sentence that counts down; otherwise null. */
@@ -63,6 +64,7 @@ export function useAskedPassword(): AskedPassword {
       task.forgetFault();
     },
     isRunning: task.isRunning,
+    fault: task.fault,
     error: isMissing ? t('errorPasswordEmpty') : wrong ? task.sentence : undefined,
     delay: wait > 0 ? t('errorWrongPasswordDelay', { clock: formatClock(wait) }) : null,
     sentence: wrong ? undefined : task.sentence,
@@ -80,7 +82,7 @@ export function AskedPasswordField({
 }: {
   asked: AskedPassword;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   hasFocusFirst?: boolean;
 }) {
   return (

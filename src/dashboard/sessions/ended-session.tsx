@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { minute } from '../../core/units';
 import type { SessionView } from '../../protocol/ui';
 import { Button } from '../../ui/controls/button';
+import { disownPage } from '../../ui/device/disown-page';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { EndExplanation, EndLine } from '../../ui/pass/end-explanation';
@@ -19,6 +20,7 @@ export function EndedSession({ session, onReconnect }: { session: SessionView; o
   const now = useRulesNow(minute);
   const [hasDetails, setHasDetails] = useState(false);
   const { end, key, topHost } = session;
+  const [account] = session.accounts;
   if (end === null) return null;
   const forget = async () => {
     const outcome = await task.run(() => call('session.forget', { key }));
@@ -59,7 +61,7 @@ export function EndedSession({ session, onReconnect }: { session: SessionView; o
       )}
       {hasDetails && (
         <div className="details">
-          <EndExplanation end={end} now={now} />
+          <EndExplanation end={end} now={now} disownAt={account && `#/${disownPage(account)}`} />
         </div>
       )}
     </li>

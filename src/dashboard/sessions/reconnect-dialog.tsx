@@ -4,6 +4,9 @@ import type { SessionView } from '../../protocol/ui';
 import { HostName } from '../../ui/account/host-name';
 import { ApproveButton } from '../../ui/controls/approve-button';
 import { Button } from '../../ui/controls/button';
+import { disownPage } from '../../ui/device/disown-page';
+import { TakeOverNotice } from '../../ui/device/take-over-notice';
+import { useTakeOver } from '../../ui/device/use-take-over';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
 import { formatLength } from '../../ui/format-time';
@@ -35,14 +38,23 @@ export function ReconnectDialog({ session, onClose }: { session: SessionView; on
     return () => element?.close();
   }, []);
   const { key, host, end } = session;
+  const [account] = session.accounts;
   const isRunning = task.isRunning || asked.isRunning;
   const isLocked = vault === 'locked';
-  const isPasswordAsked = isLocked || session.isPasswordAsked;
+  const takeOver = useTakeOver(session.accounts, asked.fault ?? task.fault);
+  const isTakingOver = takeOver.question !== null;
+  // Unlocking on the way is not the end of it: the field stays until it is known how it went.
+  const isPasswordAsked = isLocked || session.isPasswordAsked || isTakingOver || asked.isRunning;
+  const passwordHint = () => {
+    if (isLocked) return t('reconnectPasswordHint');
+    return session.isPasswordAsked ? t('reconnectPasswordHintPublic') : undefined;
+  };
 
   const reconnect = async () => {
+    task.forgetFault();
     const outcome = isPasswordAsked
-      ? await asked.use((passwordKey) => call('session.reconnect', { key, passwordKey }))
-      : await task.run(() => call('session.reconnect', { key, passwordKey: null }));
+      ? await asked.use((passwordKey) => call('session.reconnect', { key, passwordKey, isTakingOver }))
+      : await task.run(() => call('session.reconnect', { key, passwordKey: null, isTakingOver }));
     if (!outcome?.ok) return;
     say({ text: t('reconnectDone', { host }) });
     onClose();
@@ -61,24 +73,27 @@ export function ReconnectDialog({ session, onClose }: { session: SessionView; on
       <h2 id={`${id}title`}>{t('reconnectHeading')}</h2>
       <div className="dialog-content">
         <HostName host={host} />
-        {end !== null && <EndExplanation end={end} now={now} />}
+        {end !== null && (
+          <EndExplanation end={end} now={now} disownAt={account && `#/${disownPage(account)}`} />
+        )}
         {session.waiting > 0 && <WaitingNote count={session.waiting}>{t('requestWaitingAfter')}</WaitingNote>}
         <p>{t('reconnectSame', { length: formatLength(t, session.term.absoluteLimit) })}</p>
+        <TakeOverNotice takeOver={takeOver} />
         {isPasswordAsked && (
           <AskedPasswordField
-            asked={asked}
+            asked={takeOver.isFaultSaid ? { ...asked, sentence: undefined } : asked}
             label={t('reconnectPassword')}
-            hint={t(isLocked ? 'reconnectPasswordHint' : 'reconnectPasswordHintPublic')}
+            hint={passwordHint()}
           />
         )}
-        {task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
+        {!takeOver.isFaultSaid && task.sentence && <Notice isAnnounced>{task.sentence}</Notice>}
       </div>
       <div className="foot">
         <Button ref={cancel} isDisabled={isRunning} onClick={onClose}>
           {t('commonCancel')}
         </Button>
         <ApproveButton
-          subject={`${key} ${session.id}`}
+          subject={`${key} ${session.id}${isTakingOver ? ' taking over' : ''}`}
           isDisabled={isPasswordAsked && asked.delay !== null}
           isBusy={isRunning}
           onApprove={() => void reconnect()}

@@ -7,6 +7,7 @@ import { useOverview } from '../../ui/use-overview';
 import { openDashboard } from '../place';
 import { type Site, useSites } from '../site';
 import { SuggestedTokens } from '../tokens/suggested-tokens';
+import { TakenOverNotices } from './taken-over-notices';
 import { UpdateNotice } from './update-notice';
 
 /** What the person should know before anything else: what is saved nowhere else, a site that is withheld, a token. */
@@ -18,6 +19,7 @@ export function HomeNotices({ site }: { site: Site }) {
     <>
       {isPrivate && <Notice title={t('privateHere')}>{t('privateHereLead')}</Notice>}
       <LossNotice />
+      <TakenOverNotices />
       <UpdateNotice />
       <BackupReminder
         action={

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { ApproveButton } from '../../ui/controls/approve-button';
-import { RefuseButton } from '../../ui/controls/button';
+import { Button, RefuseButton } from '../../ui/controls/button';
+import { useT } from '../../ui/language';
 import { Foot } from '../../ui/layout/screen-layout';
+import { openDashboard } from '../place';
 import type { Decision } from './use-decision';
 
 /** The two buttons of a request: the refusing one, which has the focus first, and the one that approves (SEC-7). */
@@ -12,6 +14,7 @@ export function RefuseOrApprove({
   decision,
   isDisabled = false,
   note,
+  button,
   onApprove,
 }: {
   refuse: string;
@@ -21,26 +24,19 @@ export function RefuseOrApprove({
   decision: Decision;
   /** Cannot be approved as it stands; the screen says why. */
   isDisabled?: boolean;
-  /** Said above the buttons, unless the decision came to nothing and that is to be said. */
+  /** Stands above the buttons, in the place of why the decision came to nothing. */
   note?: ReactNode;
+  /** The approving button, for who leads the focus there. */
+  button?: RefObject<HTMLButtonElement | null> | undefined;
   onApprove: () => Promise<unknown>;
 }) {
   return (
-    <Foot
-      note={
-        decision.sentence ? (
-          <span className="foot-fault" role="alert">
-            {decision.sentence}
-          </span>
-        ) : (
-          note
-        )
-      }
-    >
+    <Foot note={note ?? (decision.sentence && <WhyNot decision={decision} />)}>
       <RefuseButton isDisabled={decision.isBusy} onClick={() => void decision.decline()}>
         {refuse}
       </RefuseButton>
       <ApproveButton
+        buttonRef={button}
         subject={subject}
         isDisabled={isDisabled}
         isBusy={decision.isBusy}
@@ -49,5 +45,26 @@ export function RefuseOrApprove({
         {approve}
       </ApproveButton>
     </Foot>
+  );
+}
+
+/** Why the decision came to nothing; where a device stands in the way, that the request waits, and what can be done. */
+function WhyNot({ decision: { fault, sentence } }: { decision: Decision }) {
+  const t = useT();
+  const isElsewhere = fault?.fault === 'active-elsewhere';
+  return (
+    <>
+      <span className="foot-fault" role="alert">
+        {sentence}
+      </span>
+      {(isElsewhere || fault?.fault === 'relays-away') && <span>{t('takeOverKeepsWaiting')}</span>}
+      {isElsewhere && (
+        <span>
+          <Button kind="quiet" onClick={() => openDashboard('devices')}>
+            {t('takeOverUseHere')}
+          </Button>
+        </span>
+      )}
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { CommandFault, CommandName, CommandParams, RequestView } from '../../protocol/ui';
+import type { CommandFault, RequestView } from '../../protocol/ui';
 import { useWorker } from '../../ui/use-query';
 import { useTask } from '../../ui/use-task';
+import type { Loaded } from '../../ui/watch';
 import { useQueue } from './queue';
 
 /** The person's word on one request, and how it went. */
@@ -10,21 +11,22 @@ export interface Decision {
   readonly isBusy: boolean;
   readonly fault: CommandFault | null;
   readonly sentence: string | undefined;
+  readonly forgetFault: () => void;
   /** Whether what was asked was done. */
   readonly approve: (subject: string, options?: { alsoSwitch: boolean }) => Promise<boolean>;
   readonly decline: () => Promise<boolean>;
-  /** Gives another command as the person's word. */
-  readonly decide: <Name extends CommandName>(name: Name, params: CommandParams<Name>) => Promise<boolean>;
+  /** Gives another command as the person's word, after what leads up to it. */
+  readonly decide: (work: () => Promise<Loaded<null>>) => Promise<boolean>;
 }
 
 /** Gives the person's word to the worker. Where it comes to nothing, what waits is asked again and shown anew. */
 export function useDecision(view: Pick<RequestView, 'id' | 'ask'>): Decision {
   const { call } = useWorker();
   const { refresh, noteUnsent } = useQueue();
-  const { run, isRunning, fault, sentence } = useTask();
+  const { run, isRunning, ...task } = useTask();
   const [isDone, setDone] = useState(false);
-  const decide = async <Name extends CommandName>(name: Name, params: CommandParams<Name>) => {
-    const outcome = await run(() => call(name, params));
+  const decide = async (work: () => Promise<Loaded<null>>) => {
+    const outcome = await run(work);
     if (outcome.ok) setDone(true);
     else {
       if (view.ask.kind === 'transaction' && outcome.fault === 'chain-unreachable') noteUnsent();
@@ -34,11 +36,12 @@ export function useDecision(view: Pick<RequestView, 'id' | 'ask'>): Decision {
   };
   return {
     isBusy: isRunning || isDone,
-    fault,
-    sentence,
+    fault: task.fault,
+    sentence: task.sentence,
+    forgetFault: task.forgetFault,
     decide,
     approve: (subject, { alsoSwitch } = { alsoSwitch: false }) =>
-      decide('request.approve', { id: view.id, subject, alsoSwitch }),
-    decline: () => decide('request.decline', { id: view.id }),
+      decide(() => call('request.approve', { id: view.id, subject, alsoSwitch })),
+    decline: () => decide(() => call('request.decline', { id: view.id })),
   };
 }

@@ -12,6 +12,8 @@ import { EndedPass } from '../../ui/pass/pass';
 import { useRulesNow } from '../../ui/use-overview';
 import { useWorker } from '../../ui/use-query';
 import { useTask } from '../../ui/use-task';
+import { useWhenTrue } from '../../ui/use-when-true';
+import { disownUrl } from '../place';
 import { useReconnect } from './use-reconnect';
 
 /** One session that is over: why, and the way back where there is one. */
@@ -22,7 +24,7 @@ export function EndedItem({
 }: {
   session: SessionView;
   end: SessionEnd;
-  /** It is taken up again on a screen of its own, which asks for the password. */
+  /** It is taken up again on a screen of its own, which asks for the password, and whether to use its account here. */
   onPasswordAsked: () => void;
 }) {
   const t = useT();
@@ -31,12 +33,13 @@ export function EndedItem({
   const say = useToast();
   const { call } = useWorker();
   const [isOpen, setIsOpen] = useState(false);
-  const { reconnect, isPasswordAsked, isBusy, sentence } = useReconnect(session);
+  const { reconnect, isPasswordAsked, isBusy, fault, sentence } = useReconnect(session);
   const forgetting = useTask();
+  useWhenTrue(fault?.fault === 'active-elsewhere', onPasswordAsked);
 
   const goOn = async () => {
     if (isPasswordAsked) onPasswordAsked();
-    else if (await reconnect('')) say({ text: t('reconnectDone', { host: session.host }) });
+    else if (await reconnect('', false)) say({ text: t('reconnectDone', { host: session.host }) });
   };
   const forget = async () => {
     const outcome = await forgetting.run(() => call('session.forget', { key: session.key }));
@@ -87,7 +90,7 @@ export function EndedItem({
       <div id={`${id}details`} hidden={!isOpen}>
         {isOpen && (
           <div className="session-details">
-            <EndExplanation end={end} now={now} />
+            <EndExplanation end={end} now={now} disownAt={disownUrl(session)} />
             <p className="quiet">{t('endHonestNote')}</p>
           </div>
         )}

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SessionEnd } from '../../core/end-reason';
 import type { Term } from '../../core/term';
 import { minute } from '../../core/units';
@@ -6,7 +6,8 @@ import type { RequestView, SessionView } from '../../protocol/ui';
 import { HostName } from '../../ui/account/host-name';
 import { ApproveButton } from '../../ui/controls/approve-button';
 import { RefuseButton } from '../../ui/controls/button';
-import { PasswordField } from '../../ui/controls/password-field';
+import { TakeOverNotice } from '../../ui/device/take-over-notice';
+import { useTakeOver } from '../../ui/device/use-take-over';
 import { Said, useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { Foot } from '../../ui/layout/screen-layout';
@@ -15,6 +16,8 @@ import { BigPass, WaitingNote } from '../../ui/pass/pass';
 import { useOverview, useRulesNow } from '../../ui/use-overview';
 import { RequestLayout } from '../requests/request-layout';
 import { RequestSummary } from '../requests/request-summary';
+import { disownUrl } from '../place';
+import { ApprovalPassword } from '../unlock/approval-password';
 import { useRetryDelay } from '../unlock/use-retry-delay';
 import { accountWords, sameWords } from './session-words';
 import { useReconnect } from './use-reconnect';
@@ -38,20 +41,23 @@ export function ReconnectScreen({
   const now = useRulesNow(minute);
   const { vault } = useOverview();
   const [password, setPassword] = useState('');
-  const { reconnect, isPasswordAsked, isBusy, fault, sentence, forgetFault } = useReconnect(session);
+  const { reconnect, isBusy, fault, forgetFault, ...task } = useReconnect(session);
+  const takeOver = useTakeOver(session.accounts, fault);
+  const isTakingOver = takeOver.question !== null;
+  const isPasswordAsked = task.isPasswordAsked || isTakingOver;
+  const sentence = takeOver.isFaultSaid ? undefined : task.sentence;
   const delay = useRetryDelay(fault);
   const button = useRef<HTMLButtonElement>(null);
   const [first] = waiting;
 
   const approve = async () => {
-    if (!(await reconnect(password))) return;
+    if (!(await reconnect(password, isTakingOver))) return;
     setPassword('');
     onReconnected();
   };
-  // Enter approves nothing (SEC-7): it leads to the button that does.
-  const leadOn = (event: SubmitEvent) => {
-    event.preventDefault();
-    button.current?.focus();
+  const passwordHint = () => {
+    if (vault === 'locked') return t('reconnectPasswordHint');
+    return session.isPasswordAsked ? t('reconnectPasswordHintPublic') : undefined;
   };
   return (
     <RequestLayout
@@ -63,22 +69,23 @@ export function ReconnectScreen({
       foot={
         <Foot
           note={
-            isPasswordAsked ? (
-              <form noValidate autoComplete="off" onSubmit={leadOn}>
-                <PasswordField
-                  label={t('reconnectPassword')}
+            <>
+              <TakeOverNotice takeOver={takeOver} />
+              {isPasswordAsked ? (
+                <ApprovalPassword
                   value={password}
                   error={delay ?? sentence}
-                  hint={vault === 'locked' ? t('reconnectPasswordHint') : t('reconnectPasswordHintPublic')}
+                  hint={passwordHint()}
+                  button={button}
                   onChange={(next) => {
                     setPassword(next);
                     forgetFault();
                   }}
                 />
-              </form>
-            ) : (
-              <Told sentence={sentence} term={session.term} />
-            )
+              ) : (
+                <Told sentence={sentence} term={session.term} />
+              )}
+            </>
           }
         >
           <RefuseButton isDisabled={isBusy} onClick={onNotNow}>
@@ -86,7 +93,7 @@ export function ReconnectScreen({
           </RefuseButton>
           <ApproveButton
             buttonRef={button}
-            subject={`reconnect:${session.id}`}
+            subject={`reconnect:${session.id}${isTakingOver ? ' taking over' : ''}`}
             isDisabled={delay !== null}
             isBusy={isBusy}
             onApprove={() => void approve()}
@@ -109,7 +116,7 @@ export function ReconnectScreen({
       </BigPass>
       <div className="reconnect-why">
         <Title>{t('reconnectHeading')}</Title>
-        <EndExplanation end={end} now={now} />
+        <EndExplanation end={end} now={now} disownAt={disownUrl(session)} />
       </div>
       {waiting.length > 0 && (
         <WaitingNote count={waiting.length}>

@@ -16,8 +16,8 @@ export interface Reconnect {
   readonly fault: CommandFault | null;
   readonly sentence: string | undefined;
   readonly forgetFault: () => void;
-  /** Whether it is taken up again. Without a password where none is asked. */
-  readonly reconnect: (password: string) => Promise<boolean>;
+  /** Whether it is taken up again. Without a password where none is asked; taking over always asks for it (SEC-31). */
+  readonly reconnect: (password: string, isTakingOver: boolean) => Promise<boolean>;
 }
 
 /** Takes up `session` again at the person's word. */
@@ -30,26 +30,35 @@ export function useReconnect(session: SessionView): Reconnect {
   const [isEmpty, setEmpty] = useState(false);
   const [doneFor, setDoneFor] = useState<string | null>(null);
   const isLocked = vault === 'locked';
-  const isPasswordAsked = isLocked || session.isPasswordAsked;
+  const [isPasswordUsed, setPasswordUsed] = useState(false);
 
-  const reconnect = async (password: string): Promise<boolean> => {
-    setEmpty(isPasswordAsked && password === '');
-    if (isPasswordAsked && password === '') return false;
+  const reconnect = async (password: string, isTakingOver: boolean): Promise<boolean> => {
+    const { key } = session;
+    const isUsed = isLocked || session.isPasswordAsked || isTakingOver;
+    const isMissing = isUsed && password === '';
+    setEmpty(isMissing);
+    setPasswordUsed(isUsed);
+    if (isMissing) {
+      // What the last attempt came to is no longer what is to be said.
+      task.forgetFault();
+      return false;
+    }
     const outcome = await run(async (): Promise<Loaded<null>> => {
-      if (!isPasswordAsked) return call('session.reconnect', { key: session.key, passwordKey: null });
+      if (!isUsed) return call('session.reconnect', { key, passwordKey: null, isTakingOver });
       const keyed = await passwordKeyOf(call, password);
       if (!keyed.ok) return keyed;
       const unlocked = isLocked ? await call('vault.unlock', { passwordKey: keyed.value }) : null;
       if (unlocked?.ok === false) return unlocked;
-      const passwordKey = session.isPasswordAsked ? keyed.value : null;
-      return call('session.reconnect', { key: session.key, passwordKey });
+      const passwordKey = session.isPasswordAsked || isTakingOver ? keyed.value : null;
+      return call('session.reconnect', { key, passwordKey, isTakingOver });
     });
     if (outcome.ok) setDoneFor(session.id);
     else refresh();
     return outcome.ok;
   };
   return {
-    isPasswordAsked,
+    // Unlocking on the way is not the end of it: the field stays until it is known how it went.
+    isPasswordAsked: isLocked || session.isPasswordAsked || (task.isRunning && isPasswordUsed),
     isBusy: task.isRunning || doneFor === session.id,
     fault: task.fault,
     sentence: isEmpty ? t('errorPasswordEmpty') : task.sentence,

@@ -6,7 +6,16 @@ import { Disclosure } from '../layout/disclosure';
 import { EndGlyph } from './end-glyph';
 
 /** Why a session ended: its picture and sentence, and on demand the longer answer and what the person can do. */
-export function EndExplanation({ end, now }: { end: SessionEnd; now: Millis }) {
+export function EndExplanation({
+  end,
+  now,
+  disownAt,
+}: {
+  end: SessionEnd;
+  now: Millis;
+  /** The page where the account is taken back, where another device took it over and it was not the person. */
+  disownAt: string | undefined;
+}) {
   const t = useT();
   const words = endWords(t, end, now);
   return (
@@ -17,6 +26,11 @@ export function EndExplanation({ end, now }: { end: SessionEnd; now: Millis }) {
         <p>{words.why}</p>
         <p>{words.next}</p>
       </Disclosure>
+      {end.reason === 'taken-over' && disownAt !== undefined && (
+        <a className="link end-disown" href={disownAt} target="_blank" rel="noreferrer">
+          {t('takeOverNotMe')}
+        </a>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../../../core/account';
 import type { Address } from '../../../core/address';
 import type { ChainId } from '../../../core/session';
 import type { RequestView } from '../../../protocol/ui';
@@ -10,10 +11,9 @@ import { useQuery } from '../../../ui/use-query';
 import { AccountChoice } from '../../sessions/account-choice';
 import { useDraft } from '../../use-draft';
 import { type ConnectDraft, readConnectDraft } from './connect-draft';
-import { Question } from '../question';
+import { ConnectQuestion } from './connect-question';
 import { firstLength, termChoiceOf } from './term-choice';
 import { TermField } from './term-field';
-import type { Decision } from '../use-decision';
 
 /** Whether a site may be let in: which accounts it sees, on which network, for how long. */
 export function ConnectScreen({ view }: { view: RequestView }) {
@@ -31,22 +31,11 @@ export function ConnectScreen({ view }: { view: RequestView }) {
 
   const { value: chosen, change } = draft;
   const chosenNetwork = networks?.find(({ chain }) => chain === chosen.chain) ?? network;
-  const granted = (accounts ?? [])
-    .map(({ address }) => address)
-    .filter((each) => chosen.accounts.includes(each));
+  const granted = (accounts ?? []).filter(({ address }) => chosen.accounts.includes(address));
   const term = termChoiceOf(chosen.length, settings.profile);
-  const connect = async (decision: Decision) => {
-    if (term === null) return;
-    await decision.decide('request.connect', {
-      id: view.id,
-      accounts: firstInUse(granted, account?.address),
-      chain: chosenNetwork.chain,
-      term,
-    });
-  };
 
   return (
-    <Question
+    <ConnectQuestion
       view={view}
       heading={t('connectHeading', { host: view.host })}
       lead={t('connectLead')}
@@ -54,8 +43,9 @@ export function ConnectScreen({ view }: { view: RequestView }) {
       network={network}
       refuse={t('connectDecline')}
       approve={t('connectButton')}
-      isReady={isLoaded && granted.length > 0 && term !== null}
-      onApprove={connect}
+      accounts={firstInUse(granted, account?.address)}
+      grant={term && { chain: chosenNetwork.chain, term }}
+      isReady={isLoaded}
     >
       {view.isPrivate && <Notice title={t('privateSession')}>{t('privateAdvice')}</Notice>}
       {isLoaded ? (
@@ -63,7 +53,7 @@ export function ConnectScreen({ view }: { view: RequestView }) {
           <AccountChoice
             accounts={accounts}
             network={chosenNetwork}
-            chosen={granted}
+            chosen={granted.map(({ address }) => address)}
             onChange={(next) => change({ ...chosen, accounts: next })}
           />
           <TermField
@@ -81,11 +71,13 @@ export function ConnectScreen({ view }: { view: RequestView }) {
       ) : (
         <LoadingState lines={6} />
       )}
-    </Question>
+    </ConnectQuestion>
   );
 }
 
 /** The account of the first screen goes first, as the one in use, where the site may see it. */
-function firstInUse(granted: readonly Address[], current: Address | undefined): Address[] {
-  return granted.toSorted((one, other) => Number(other === current) - Number(one === current));
+function firstInUse(granted: readonly Account[], current: Address | undefined): Account[] {
+  return granted.toSorted(
+    (one, other) => Number(other.address === current) - Number(one.address === current),
+  );
 }

@@ -6,7 +6,7 @@ import { useQuery } from '../../../ui/use-query';
 import { AccountChoice } from '../../sessions/account-choice';
 import { ActiveAccountField, inUseFirst } from '../../sessions/active-account-field';
 import { readTexts, useDraft } from '../../use-draft';
-import { Question } from '../question';
+import { ConnectQuestion } from './connect-question';
 
 /** A connected site asks which accounts it may see (EIP-2255). Its term stays as it is. */
 export function EditAccountsScreen({ view }: { view: RequestView }) {
@@ -19,22 +19,16 @@ export function EditAccountsScreen({ view }: { view: RequestView }) {
   const chain = view.session?.chain ?? network.chain;
   const heading = t('connectEditHeading', { host: view.host });
   return (
-    <Question
+    <ConnectQuestion
       view={view}
       heading={heading}
       lead={t('connectLead')}
       account={view.session?.accounts[0] ?? account}
       refuse={t('networkReject')}
       approve={t('networkApprove')}
-      isReady={accounts !== null && draft.isKnown && granted.length > 0}
-      onApprove={(decision) =>
-        decision.decide('request.connect', {
-          id: view.id,
-          accounts: granted.map(({ address }) => address),
-          chain,
-          term: view.session?.term.choice ?? { kind: 'profile-default' },
-        })
-      }
+      accounts={granted}
+      grant={{ chain, term: view.session?.term.choice ?? { kind: 'profile-default' } }}
+      isReady={accounts !== null && draft.isKnown}
     >
       {accounts !== null && draft.isKnown ? (
         <>
@@ -49,6 +43,6 @@ export function EditAccountsScreen({ view }: { view: RequestView }) {
       ) : (
         <LoadingState lines={5} />
       )}
-    </Question>
+    </ConnectQuestion>
   );
 }
