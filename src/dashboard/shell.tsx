@@ -13,6 +13,7 @@ import { useWorker } from '../ui/use-query';
 import { Accounts } from './accounts/accounts';
 import { Connection } from './connection/connection';
 import { Backup } from './backup/backup';
+import { Devices } from './devices/devices';
 import { Networks } from './networks/networks';
 import { useFocusRescue, useHeadingFocus } from './page';
 import { Guide } from './reading/guide';
@@ -31,6 +32,7 @@ const pages = [
   ['accounts', 'accountsHeading'],
   ['activity', 'activityHeading'],
   ['networks', 'navigationNetworks'],
+  ['devices', 'navigationDevices'],
   ['backup', 'navigationBackup'],
   ['history', 'navigationHistory'],
   ['policy', 'navigationPolicy'],
@@ -79,6 +81,8 @@ function ShownPage({ page, part }: { page: ShellPage; part: string }) {
       return <Activity />;
     case 'networks':
       return <Networks part={part} />;
+    case 'devices':
+      return <Devices part={part} />;
     case 'backup':
       return <Backup part={part} />;
     case 'history':

@@ -21,6 +21,8 @@ for (const theme of ['light', 'dark'] as const) {
         '#/',
         '#/accounts',
         '#/networks',
+        '#/devices',
+        '#/devices/lost',
         '#/activity',
         '#/history',
         '#/settings',

@@ -8,12 +8,8 @@ import { useOverview } from '../../ui/use-overview';
 import { useTask } from '../../ui/use-task';
 import { useWorker } from '../../ui/use-query';
 import { Page } from '../page';
+import { profileWords } from './profile-words';
 
-const profileWords = {
-  trusted: 'settingsProfileTrusted',
-  standard: 'settingsProfileStandard',
-  public: 'settingsProfilePublic',
-} as const;
 const profileHints = {
   trusted: 'policyTrustedHint',
   standard: 'policyStandardHint',
