@@ -180,10 +180,10 @@ const handlers: Handlers = {
   'devices.rename': (ports, { name }) => renameDevice(ports, name),
   'devices.forget': (ports, { account, device, isMerging }) =>
     withAddress(account, (address) => forgetDevice(ports, address, device, isMerging)),
-  'devices.activate': (ports, { account, passwordKey, phrase }) =>
-    withAddress(account, (address) => activateDevice(ports, address, passwordKey, phrase ?? null)),
-  'devices.disown': (ports, { account, passwordKey, phrase }) =>
-    withAddress(account, (address) => disownTakeOver(ports, address, passwordKey, phrase ?? null)),
+  'devices.activate': (ports, { account, passwordKey }) =>
+    withAddress(account, (address) => activateDevice(ports, address, passwordKey)),
+  'devices.disown': (ports, { account, passwordKey }) =>
+    withAddress(account, (address) => disownTakeOver(ports, address, passwordKey)),
   'devices.dismiss': (ports, { account }) =>
     withAddress(account, (address) => dismissTakeOver(ports, address)),
 

@@ -179,17 +179,15 @@ export const commands = {
   }),
   /** Leaves a device out of the list until it is heard of again. `isMerging`: it was this one, before it was set up anew. */
   'devices.forget': v.strictObject({ account: address, device: hexKey, isMerging: v.boolean() }),
-  /** "Make this the active device". `phrase`: only where nothing else can take the account back (SEC-27). */
+  /** "Make this the active device". */
   'devices.activate': v.strictObject({
     account: address,
     passwordKey: hexKey,
-    phrase: v.optional(phrase),
   }),
   /** "This wasn't me": takes the account back, and ends every session of it here. */
   'devices.disown': v.strictObject({
     account: address,
     passwordKey: hexKey,
-    phrase: v.optional(phrase),
   }),
   /** The person has read that another device took the account over. */
   'devices.dismiss': v.strictObject({ account: address }),

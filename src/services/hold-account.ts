@@ -8,7 +8,7 @@ import type { Circumstances } from '../core/decide';
 import { decideClaim, type ClaimView } from '../core/decide-claim';
 import type { Epoch } from '../core/epoch';
 import { done, failed, type Outcome } from '../core/outcome';
-import { planClaim, type PlanView, type Word } from '../core/plan-claim';
+import { planClaim, type PlanView } from '../core/plan-claim';
 import { checkPassword } from './check-password';
 import { coordinationOf } from './coordination';
 import { claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
@@ -30,10 +30,15 @@ const mostSteps = 8;
  * Makes sure that this device is the active one of the account, and knows so freshly: reads the relays, and claims it
  * where nobody else has. What another device holds is taken over at the person's word only (SEC-29, SEC-31).
  */
-export async function holdAccount(ports: Ports, account: Account, word: Word): Promise<Outcome<Held>> {
+export async function holdAccount(
+  ports: Ports,
+  account: Account,
+  given: 'none' | 'word',
+): Promise<Outcome<Held>> {
   // Without relays nobody is asked, and nothing is claimed that nobody would read (SEC-32).
   if (await isAlone(ports, account.address)) return done({ isReadTried: false });
   const { key } = await thisDevice(ports);
+  const word = given === 'word' && (await ports.coordinations.isPhraseTyped()) ? 'phrase' : given;
   let isReadTried = false;
   let seenBefore: Epoch | null | undefined;
   for (let step = 0; step < mostSteps; step += 1) {
@@ -90,7 +95,7 @@ export function isAlone(ports: Ports, account: Address): Promise<boolean> {
 export async function holdAccounts(
   ports: Ports,
   accounts: readonly Account[],
-  word: Word,
+  word: 'none' | 'word',
 ): Promise<Outcome<Held>> {
   let isReadTried = false;
   for (const account of accounts) {

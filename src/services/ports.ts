@@ -530,6 +530,9 @@ export interface Coordination {
 export interface Coordinations {
   get(account: Address): Promise<Coordination | null>;
   put(account: Address, coordination: Coordination): Promise<void>;
+  /** Whether the recovery phrase was typed in this run of the browser: what raising a generation asks for (SEC-27). */
+  isPhraseTyped(): Promise<boolean>;
+  notePhrase(): Promise<void>;
   /** Another wallet took this one's place. */
   clear(): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import type { Address } from '../core/address';
 import { done, failed, type Outcome } from '../core/outcome';
-import type { Word } from '../core/plan-claim';
 import { checkPassword } from './check-password';
 import { afterEnds } from './end-session';
 import { holdAccount, ownAccounts } from './hold-account';
@@ -13,7 +12,6 @@ export async function activateDevice(
   ports: Ports,
   address: Address,
   passwordKey: string,
-  phrase: string | null,
 ): Promise<Outcome<null>> {
   const opened = await checkPassword(ports, passwordKey);
   if (!opened.ok) return opened;
@@ -21,16 +19,7 @@ export async function activateDevice(
   if (account === undefined) return failed({ fault: 'gone' });
   const { relays } = await ports.store.read((reads) => reads.settings());
   if (relays.length === 0) return failed({ fault: 'no-relays' });
-  const { vault, dataKey } = opened.value;
-  let word: Word = 'word';
-  if (phrase !== null) {
-    const verdict = await ports.phraseRules.check(phrase);
-    if (!verdict.ok) return verdict;
-    if (verdict.phrase !== (await ports.keystore.phrase(vault, dataKey)))
-      return failed({ fault: 'wrong-phrase' });
-    word = 'phrase';
-  }
-  const held = await holdAccount(ports, account, word);
+  const held = await holdAccount(ports, account, 'word');
   ports.attention.changed(['devices', 'overview']);
   return held.ok ? done(null) : held;
 }
@@ -43,9 +32,8 @@ export async function disownTakeOver(
   ports: Ports,
   address: Address,
   passwordKey: string,
-  phrase: string | null,
 ): Promise<Outcome<{ readonly ended: number }>> {
-  const taken = await activateDevice(ports, address, passwordKey, phrase);
+  const taken = await activateDevice(ports, address, passwordKey);
   if (!taken.ok) return taken;
   const ended = await commit(ports, async (writes, { now }) =>
     writeEnds(writes, await writes.liveSessionsOf(address), {

@@ -31,7 +31,7 @@ export async function holdKey(
   { now, settings }: { readonly now: Millis; readonly settings: Settings },
 ): Promise<void> {
   await ports.keyHolder.set({ dataKey, lockAt: now + settings.autoLockAfter });
-  ports.attention.changed(['overview']);
+  ports.attention.changed(['overview', 'devices']);
 }
 
 /** Every reader asks the clock itself: an alarm that comes late unlocks nothing, nor does a clock set back (SEC-20). */

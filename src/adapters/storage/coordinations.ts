@@ -8,6 +8,7 @@ const held = v.record(v.string(), v.strictObject({ secret: key, generationKey: k
 /** The port `Coordinations` over `storage.session`, in one item. What cannot be read counts as not there. */
 export function createCoordinations(area: SessionArea): Coordinations {
   const item = 'coordinations';
+  const phraseItem = 'isPhraseTyped';
   let last: Promise<unknown> = Promise.resolve();
 
   async function read(): Promise<v.InferOutput<typeof held>> {
@@ -23,6 +24,8 @@ export function createCoordinations(area: SessionArea): Coordinations {
       last = put.catch(() => undefined);
       return put;
     },
+    isPhraseTyped: async () => (await area.get(phraseItem))[phraseItem] === true,
+    notePhrase: () => area.set({ [phraseItem]: true }),
     clear: () => area.remove(item),
   };
 }

@@ -30,7 +30,7 @@ function highest({ claims }: ClaimsRead): number {
   return Math.max(0, ...claims.map(({ claim }) => claim.epoch.counter));
 }
 
-function droppedBy(relays: Relays, url: string): Partial<Record<RelayFault, number>> {
+async function droppedBy(relays: Relays, url: string): Promise<Partial<Record<RelayFault, number>>> {
   return (await relays.health([address(url)]))[0]?.dropped ?? {};
 }
 
@@ -208,7 +208,7 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     const read = await relays.read(placeOf([one]), []);
     expect(read).toMatchObject({ isQuorum: true, answered: 1 });
     expect(read.claims).toHaveLength(1);
-    expect(droppedBy(relays, one.url)).toEqual({ [fault]: 1 });
+    expect(await droppedBy(relays, one.url)).toEqual({ [fault]: 1 });
   });
 
   it("is the relay's own fault only up to a number: then it is left alone", async () => {
@@ -222,10 +222,10 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     });
     using relays = device();
     expect(await relays.read(placeOf([one]), [])).toMatchObject({ isQuorum: false, answered: 0 });
-    expect(droppedBy(relays, one.url)).toEqual({ malformed: usualPatience.frame.faults + 1 });
+    expect(await droppedBy(relays, one.url)).toEqual({ malformed: usualPatience.frame.faults + 1 });
     // It is not even asked.
     expect(await relays.read(placeOf([one]), [])).toMatchObject({ isQuorum: false });
-    expect(droppedBy(relays, one.url)).toEqual({ malformed: usualPatience.frame.faults + 1 });
+    expect(await droppedBy(relays, one.url)).toEqual({ malformed: usualPatience.frame.faults + 1 });
   });
 
   it("is not the relay's fault where the account itself signed it: later versions do not silence a relay", async () => {
@@ -241,7 +241,7 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     const read = await relays.read(placeOf([one]), []);
     expect(read).toMatchObject({ isQuorum: true });
     expect(highest(read)).toBe(5);
-    expect(droppedBy(relays, one.url)).toEqual({ 'unknown-version': 40 });
+    expect(await droppedBy(relays, one.url)).toEqual({ 'unknown-version': 40 });
   });
 
   it('is cut off when it is a flood of 10,000 events, and the others are heard', async () => {
@@ -258,7 +258,7 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     const read = await relays.read(place, []);
     expect(read).toMatchObject({ isQuorum: true, answered: 3 });
     expect(highest(read)).toBe(5);
-    expect(droppedBy(relays, one.url)).toEqual({ flood: 1 });
+    expect(await droppedBy(relays, one.url)).toEqual({ flood: 1 });
     expect((await relays.health(place.relays)).map(({ isAgreeing }) => isAgreeing)).toEqual([true, true, true, null]);
   });
 
@@ -285,6 +285,6 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     await using one = await startHostile({ asked: (tools, name) => answerWith(tools, name, [raised]) });
     using relays = device();
     expect(highest(await relays.read(placeOf([one]), []))).toBe(0);
-    expect(droppedBy(relays, one.url)).toEqual({ 'bad-hash': 1 });
+    expect(await droppedBy(relays, one.url)).toEqual({ 'bad-hash': 1 });
   });
 });
