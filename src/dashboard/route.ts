@@ -5,6 +5,8 @@ const pageNames = [
   'accounts',
   'activity',
   'networks',
+  'devices',
+  'relays',
   'backup',
   'history',
   'policy',

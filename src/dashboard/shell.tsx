@@ -19,6 +19,7 @@ import { Guide } from './reading/guide';
 import { Support } from './reading/support';
 import { Activity } from './records/activity';
 import { History } from './records/history';
+import { Relays } from './relays/relays';
 import { goTo, hrefOf, type PageName } from './route';
 import { Overview } from './sessions/overview';
 import { Policy } from './settings/policy';
@@ -31,6 +32,7 @@ const pages = [
   ['accounts', 'accountsHeading'],
   ['activity', 'activityHeading'],
   ['networks', 'navigationNetworks'],
+  ['relays', 'relaysHeading'],
   ['backup', 'navigationBackup'],
   ['history', 'navigationHistory'],
   ['policy', 'navigationPolicy'],
@@ -79,6 +81,9 @@ function ShownPage({ page, part }: { page: ShellPage; part: string }) {
       return <Activity />;
     case 'networks':
       return <Networks part={part} />;
+    case 'devices':
+    case 'relays':
+      return <Relays part={part} />;
     case 'backup':
       return <Backup part={part} />;
     case 'history':
