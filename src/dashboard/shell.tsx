@@ -20,6 +20,7 @@ import { Guide } from './reading/guide';
 import { Support } from './reading/support';
 import { Activity } from './records/activity';
 import { History } from './records/history';
+import { Relays } from './relays/relays';
 import { goTo, hrefOf, type PageName } from './route';
 import { Overview } from './sessions/overview';
 import { Policy } from './settings/policy';
@@ -33,6 +34,7 @@ const pages = [
   ['activity', 'activityHeading'],
   ['networks', 'navigationNetworks'],
   ['devices', 'navigationDevices'],
+  ['relays', 'relaysHeading'],
   ['backup', 'navigationBackup'],
   ['history', 'navigationHistory'],
   ['policy', 'navigationPolicy'],
@@ -83,6 +85,8 @@ function ShownPage({ page, part }: { page: ShellPage; part: string }) {
       return <Networks part={part} />;
     case 'devices':
       return <Devices part={part} />;
+    case 'relays':
+      return <Relays part={part} />;
     case 'backup':
       return <Backup part={part} />;
     case 'history':

@@ -46,6 +46,13 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
         sentence: t('updateHistory', { version: event.to }),
         detail: t('updateHistoryFrom', { version: event.from }),
       };
+    case 'account-claimed':
+      return {
+        sentence: t('historyClaimed'),
+        detail: event.from === null ? '' : t('historyClaimedFrom', { device: event.from }),
+      };
+    case 'account-taken-over':
+      return { sentence: t('historyTakenOver', { device: event.device }), detail: '' };
     case 'record-quarantined':
       return { sentence: t('historyQuarantined'), detail: event.store };
     case 'storage-lost':

@@ -1,4 +1,5 @@
 import { type Profile, profiles, profileTerms } from '../../core/policy';
+import type { CommandParams } from '../../protocol/ui';
 import { RadioGroup } from '../../ui/controls/check-row';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
@@ -9,6 +10,7 @@ import { useTask } from '../../ui/use-task';
 import { useWorker } from '../../ui/use-query';
 import { Page } from '../page';
 import { profileWords } from './profile-words';
+import { RelayGrace } from './relay-grace';
 
 const profileHints = {
   trusted: 'policyTrustedHint',
@@ -16,15 +18,15 @@ const profileHints = {
   public: 'policyPublicHint',
 } as const;
 
-/** The kind of place this device is, and the terms that follow from it. */
+/** The kind of place this device is, the terms that follow from it, and what holds while the relays are away. */
 export function Policy() {
   const t = useT();
   const { call } = useWorker();
   const say = useToast();
   const task = useTask();
-  const { profile } = useOverview().settings;
-  const choose = async (chosen: Profile) => {
-    const outcome = await task.run(() => call('settings.change', { profile: chosen }));
+  const { profile, relays, relayGrace } = useOverview().settings;
+  const change = async (changed: CommandParams<'settings.change'>) => {
+    const outcome = await task.run(() => call('settings.change', changed));
     if (outcome.ok) say({ text: t('settingsSaved') });
   };
   return (
@@ -39,11 +41,18 @@ export function Policy() {
           detail: t(profileHints[value]),
         }))}
         isDisabled={task.isRunning}
-        onChange={(value) => void choose(value)}
+        onChange={(value) => void change({ profile: value })}
       />
       <Notice>{t('policyNewSessions')}</Notice>
       <TermsTable chosen={profile} />
       <p className="quiet">{t('policyPerSite')}</p>
+      {relays.length > 0 && (
+        <RelayGrace
+          value={relayGrace}
+          isDisabled={task.isRunning}
+          onChange={(grace) => void change({ relayGrace: grace })}
+        />
+      )}
     </Page>
   );
 }

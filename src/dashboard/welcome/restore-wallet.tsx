@@ -4,6 +4,7 @@ import { useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { RestoreForm } from '../backup/restore-form';
 import { RestoredCounts } from '../backup/restored-facts';
+import { OtherDevices } from '../pairing/other-devices';
 import { goInstead, goTo } from '../route';
 
 /** A wallet from a backup's file. */
@@ -24,6 +25,7 @@ export function WalletRestored({ restored }: { restored: RestoredView }) {
     <>
       <Title lead={t('backupRestoredLead')}>{t('backupRestoredNew')}</Title>
       <RestoredCounts restored={restored} />
+      <OtherDevices />
       <Button kind="commit" isWide onClick={() => goTo('overview')}>
         {t('welcomeOpen')}
       </Button>

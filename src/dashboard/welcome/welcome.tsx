@@ -2,7 +2,8 @@ import { useRef, useState } from 'react';
 import type { RestoredView } from '../../protocol/ui';
 import { useT } from '../../ui/language';
 import { SheetLayout } from '../../ui/layout/page-layout';
-import { useHeadingFocus, useTabTitle } from '../page';
+import { OtherDevices } from '../pairing/other-devices';
+import { useFocusRescue, useHeadingFocus, useTabTitle } from '../page';
 import { useOverview } from '../../ui/use-overview';
 import { Beginning } from './beginning';
 import { CreateWallet } from './create-wallet';
@@ -20,6 +21,7 @@ export function Welcome({ part }: { part: string }) {
   const content = useRef<HTMLDivElement>(null);
   const shown = shownOf(part, hadVault, isMade, restored !== null);
   useHeadingFocus(content, shown);
+  useFocusRescue(content);
   useTabTitle(t(isMade ? 'welcomeDoneTitle' : restored ? 'backupRestoredNew' : 'welcomeTabTitle'));
   return (
     <SheetLayout foot={shown === 'beginning' ? t('welcomeFoot') : undefined}>
@@ -29,7 +31,11 @@ export function Welcome({ part }: { part: string }) {
         {shown === 'import' && <ImportWallet onMade={() => setIsMade(true)} />}
         {shown === 'restore' && <RestoreWallet onRestored={setRestored} />}
         {restored !== null && <WalletRestored restored={restored} />}
-        {shown === 'made' && <WalletReady title={t('welcomeDoneTitle')} lead={t('welcomeDoneLead')} />}
+        {shown === 'made' && (
+          <WalletReady title={t('welcomeDoneTitle')} lead={t('welcomeDoneLead')}>
+            <OtherDevices />
+          </WalletReady>
+        )}
         {shown === 'already' && <WalletReady title={t('welcomeAlready')} lead={t('welcomeAlreadyLead')} />}
       </div>
     </SheetLayout>
