@@ -40,6 +40,7 @@ export async function createVault(ports: Ports, asked: NewVault): Promise<Outcom
     return { now, settings };
   });
   if (made === null) return failed({ fault: 'vault-exists' });
+  await ports.coordinations.notePhrase();
   await holdKey(ports, dataKey, made);
   ports.attention.changed(['accounts', 'settings', 'journal']);
   return done(null);

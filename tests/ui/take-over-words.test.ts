@@ -1,3 +1,4 @@
+import { address } from '../core/session-fixture';
 import { describe, expect, it } from 'vitest';
 import type { DeviceFacts, DeviceStanding } from '../../src/core/one-device';
 import { awayOf, takeOverQuestion } from '../../src/ui/device/take-over-words';
@@ -11,8 +12,8 @@ const ja = createTranslator('ja');
 
 const desk: DeviceFacts = { name: 'Desk', browser: 'Firefox', system: 'Linux', lastSeenAt: at };
 const phone: DeviceFacts = { name: 'Train', browser: 'Chrome', system: 'Windows', lastSeenAt: at };
-const everyday = { address: `0x${'1'.repeat(40)}`, name: 'Everyday' } as const;
-const savings = { address: `0x${'2'.repeat(40)}`, name: 'Savings' } as const;
+const everyday = { address: address('1'), name: 'Everyday' };
+const savings = { address: address('2'), name: 'Savings' };
 
 function elsewhere(...devices: DeviceFacts[]): DeviceStanding {
   return { standing: 'elsewhere', devices };

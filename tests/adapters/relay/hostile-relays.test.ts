@@ -259,7 +259,12 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     expect(read).toMatchObject({ isQuorum: true, answered: 3 });
     expect(highest(read)).toBe(5);
     expect(await droppedBy(relays, one.url)).toEqual({ flood: 1 });
-    expect((await relays.health(place.relays)).map(({ isAgreeing }) => isAgreeing)).toEqual([true, true, true, null]);
+    expect((await relays.health(place.relays)).map(({ isAgreeing }) => isAgreeing)).toEqual([
+      true,
+      true,
+      true,
+      null,
+    ]);
   });
 
   it('does not reach a watch, which hears what comes after it', async () => {
