@@ -110,10 +110,13 @@ function definedEnvironment() {
  * @param {(url: string) => boolean} matches
  * @returns {Promise<import('playwright').Page>} The page at such an address, as soon as there is one.
  */
-export async function pageAt(context, matches) {
-  const open = context.pages().find((page) => !page.isClosed() && matches(page.url()));
-  if (open) return open;
-  return context.waitForEvent('page', {
+export function pageAt(context, matches) {
+  // One that is there already may still be on its way to the address.
+  const arriving = context.pages().map(async (page) => {
+    await page.waitForURL((url) => matches(url.href));
+    return page;
+  });
+  const opening = context.waitForEvent('page', {
     predicate: (page) =>
       page
         .waitForURL((url) => matches(url.href))
@@ -122,4 +125,5 @@ export async function pageAt(context, matches) {
           () => false,
         ),
   });
+  return Promise.any([...arriving, opening]);
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { mail } from '../../core/typed-data-fixture';
 import { connect, expect, letIn, openConnected, test } from '../harness/firefox-fixtures';
 import { request, watchEvents } from '../harness/provider';
@@ -64,7 +65,11 @@ test('Firefox: SEC-7: a button that approves is open only in front, Enter and sc
   expect(await window.evaluate(() => document.activeElement?.textContent)).toBe('Reject');
   const sign = await findOpen(window, 'Sign');
   await page.bringToFront();
-  await expect.poll(() => sign.evaluate((button) => button.matches(':disabled'))).toBe(true);
+  const isDisabled = () => sign.evaluate((button) => button.matches(':disabled'));
+  await expect.poll(isDisabled).toBe(true);
+  // Longer than the delay: it stays so for as long as another tab is in front.
+  await setTimeout(1_500);
+  expect(await isDisabled()).toBe(true);
   await window.bringToFront();
   await findOpen(window, 'Sign');
   await sign.evaluate((button) => button instanceof HTMLElement && button.click());

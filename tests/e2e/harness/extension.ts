@@ -114,6 +114,8 @@ export async function startExtension(options: BrowserOptions) {
     /** Imports a wallet on the welcome page, by default the one that has funds on the local chain. */
     async importWallet({ phrase = developmentPhrase, password: chosen = password } = {}): Promise<void> {
       const page = await extension.welcomePage();
+      // A tab behind another is painted once a second, and nothing in it is still until then.
+      await page.bringToFront();
       await page.getByRole('button', { name: 'Import a recovery phrase' }).click();
       await page.getByLabel('Recovery phrase', { exact: true }).fill(phrase);
       await page.getByLabel('Password', { exact: true }).fill(chosen);
