@@ -37,6 +37,7 @@ import { renameAccount } from '../services/rename-account';
 import { extendSession, forgetSession } from '../services/renew-session';
 import { resetVault } from '../services/reset-vault';
 import { dismissLoss } from '../services/restore';
+import { sayAgain } from '../services/say-again';
 import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
@@ -177,7 +178,11 @@ const handlers: Handlers = {
 
   'devices.standing': async (ports, { accounts }) => done(await viewStandings(ports, addresses(accounts))),
   'devices.list': async (ports) => done(await viewDevices(ports)),
-  'devices.rename': (ports, { name }) => renameDevice(ports, name),
+  'devices.rename': async (ports, { name }) => {
+    const renamed = await renameDevice(ports, name);
+    void tellName(ports).catch(report);
+    return renamed;
+  },
   'devices.forget': (ports, { account, device, isMerging }) =>
     withAddress(account, (address) => forgetDevice(ports, address, device, isMerging)),
   'devices.activate': (ports, { account, passwordKey }) =>
@@ -241,6 +246,12 @@ function run<Name extends CommandName>(
   params: v.InferOutput<(typeof commands)[Name]>,
 ): Promise<Outcome<Replies[Name]>> {
   return handlers[name](ports, params);
+}
+
+/** The other devices hear of a new name at once, where the relays can be reached. */
+async function tellName(ports: Ports): Promise<void> {
+  for (const account of await ports.store.read((reads) => reads.accounts()))
+    await sayAgain(ports, account, 0);
 }
 
 /** Once the vault is open, the worker is to be awake when it locks, to forget the key; without that it is not open. */

@@ -19,6 +19,7 @@ import { createCopy } from '../adapters/storage/copy';
 import { createDrafts } from '../adapters/storage/drafts';
 import { createKeyHolder } from '../adapters/storage/key-holder';
 import { createPrivateStore } from '../adapters/storage/private-store';
+import { createSharedClaims } from '../adapters/storage/shared-claims';
 import { createStore } from '../adapters/storage/store';
 import { copyFormat } from '../adapters/storage/wallet-contents';
 import { cipher } from '../adapters/vault/cipher';
@@ -110,6 +111,7 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings
     coordinationKeys: lazyCoordinationKeys,
     // Chrome's two workers share it: it is of the wallet.
     coordinations: createCoordinations(memory),
+    sharedClaims: createSharedClaims(memory),
     platform: platformOf(navigator.userAgent),
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
@@ -175,9 +177,9 @@ function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake): Wiring {
     attention: {
       isPersonHere,
       showRequests,
-      showWaiting(count) {
-        if (isPrivate) showWaitingInPrivate(count);
-        else showWaiting(count);
+      showWaiting(count, isTakenOver) {
+        if (isPrivate) showWaitingInPrivate(count, isTakenOver);
+        else showWaiting(count, isTakenOver);
         if (wallet === 'borrowed') noteHeldInPrivate(count);
       },
       // The system may keep notifications: of private windows none is made (SEC-26).

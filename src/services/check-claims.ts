@@ -7,6 +7,8 @@ import { claimsWithin, claimViewWithin, noteClaims, tellChange, writeClaims } fr
 import { circumstances, commit } from './now';
 import type { Ports } from './ports';
 import { readClaims } from './read-claims';
+import { sayAgain } from './say-again';
+import { borrowClaims, lendClaims } from './share-claims';
 import { thisDevice } from './this-device';
 
 /**
@@ -19,6 +21,9 @@ export async function checkClaims(ports: Ports): Promise<void> {
     relays: (await reads.settings()).relays,
   }));
   if (relays.length === 0) return;
+  // The browser may have been started since they were lent.
+  await lendClaims(ports);
+  await borrowClaims(ports);
   for (const account of await inUse(ports, accounts)) {
     await settleRivals(ports, account);
     const at = await circumstances(ports);
@@ -28,10 +33,11 @@ export async function checkClaims(ports: Ports): Promise<void> {
       return isReadFresh(await claimViewWithin(reads, known, at, false));
     });
     if (!isFresh) await readClaims(ports, account);
+    if (ports.wallet === 'own') await sayAgain(ports, account);
   }
 }
 
-/** Accounts with a live session, or that this device holds as far as it knows. */
+/** Accounts with a live session. */
 async function inUse(ports: Ports, accounts: readonly Account[]): Promise<readonly Account[]> {
   return ports.store.read(async (reads) => {
     const used: Account[] = [];

@@ -14,6 +14,7 @@ import { coordinationOf } from './coordination';
 import { claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
 import { circumstances, commit } from './now';
 import type { Coordination, Ports, Reads } from './ports';
+import { borrowClaims } from './share-claims';
 import { readClaims } from './read-claims';
 import { publicDevice, thisDevice } from './this-device';
 import { unlockedKey } from './unlocked-key';
@@ -37,6 +38,7 @@ export async function holdAccount(
 ): Promise<Outcome<Held>> {
   // Without relays nobody is asked, and nothing is claimed that nobody would read (SEC-32).
   if (await isAlone(ports, account.address)) return done({ isReadTried: false });
+  await borrowClaims(ports);
   const { key } = await thisDevice(ports);
   const word = given === 'word' && (await ports.coordinations.isPhraseTyped()) ? 'phrase' : given;
   let isReadTried = false;
@@ -67,6 +69,8 @@ export async function holdAccount(
         return failed({ fault: 'claim-needs-phrase' });
       case 'claim':
       case 'write': {
+        // Private windows leave nothing behind, and a claim is never made and forgotten.
+        if (ports.wallet === 'borrowed') return failed({ fault: 'private-window' });
         const coordination = await coordinationOf(ports, account);
         if (coordination === null) return failed({ fault: 'locked' });
         const own =

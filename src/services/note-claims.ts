@@ -17,6 +17,7 @@ import type { SessionKey } from '../core/session';
 import { afterEnds } from './end-session';
 import { leave } from './leave-sessions';
 import { commit } from './now';
+import { lendClaims } from './share-claims';
 import type { Ports, Reads, Writes } from './ports';
 
 /** What this device knows of an account's claims. `key`: its own. */
@@ -96,8 +97,16 @@ export async function writeClaims(
   return { isChanged: true, left };
 }
 
+/** Another wallet took this one's place: nothing is kept of accounts that are not in it. */
+export async function forgetClaims(writes: Writes): Promise<void> {
+  const own = new Set((await writes.accounts()).map(({ address }) => address));
+  for (const { account } of await writes.everyClaims())
+    if (!own.has(account)) await writes.deleteClaims(account);
+}
+
 export async function tellChange(ports: Ports, { isChanged, left }: ClaimChange): Promise<void> {
   if (!isChanged) return;
+  await lendClaims(ports);
   ports.attention.changed(['devices', 'relays', 'overview']);
   if (left.length === 0) return;
   await afterEnds(ports, left);

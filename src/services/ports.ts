@@ -236,8 +236,8 @@ export interface Pages {
 export interface Attention {
   /** Opens the request window, or brings it to the front. */
   showRequests(id: RequestId): Promise<void>;
-  /** The number that waits, on the badge. */
-  showWaiting(count: number): void;
+  /** The number that waits, on the badge; where none does, that another device took an account over. */
+  showWaiting(count: number, isTakenOver: boolean): void;
   notify(notice: Notice): void;
   /** Wakes the worker at about this moment; replaces the earlier wish. */
   wakeAt(moment: Millis | null): void;
@@ -499,6 +499,7 @@ export interface Ports {
   readonly relays: Relays;
   readonly coordinationKeys: CoordinationKeys;
   readonly coordinations: Coordinations;
+  readonly sharedClaims: SharedClaims;
   readonly platform: Platform;
   readonly readLimits: ReadLimits;
   /** The approved requests that this life of the worker acts on. In memory: one that has ended acts on none. */
@@ -535,6 +536,21 @@ export interface Coordinations {
   notePhrase(): Promise<void>;
   /** Another wallet took this one's place. */
   clear(): Promise<void>;
+}
+
+/**
+ * What this device knows of its claims, for the worker of Chrome's private windows, which has no disk (SEC-26): it is
+ * the same device. Gone with the browser.
+ */
+export interface SharedClaims {
+  /** Null where nothing was put, or it cannot be read. */
+  get(): Promise<KnownDevice | null>;
+  put(known: KnownDevice): Promise<void>;
+}
+
+export interface KnownDevice {
+  readonly device: OwnDevice;
+  readonly claims: readonly AccountClaims[];
 }
 
 /** Where this device runs, in a word or two each: "Firefox", "Linux". */

@@ -9,6 +9,7 @@ import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import type { OpenedVault, Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
+import { forgetClaims } from './note-claims';
 import { holdKey } from './unlocked-key';
 import { allLiveSessions, writeEnds } from './write-ends';
 
@@ -55,6 +56,7 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
     await writes.putCopyKey(copyKey);
     await writes.putAccounts(accounts);
     await writes.putSettings(chosen);
+    await forgetClaims(writes);
     await writes.putUnlockAttempts(noFailedAttempts);
     await writes.appendJournal(at.now, { kind: 'vault-reset' });
     return { now: at.now, settings: chosen };

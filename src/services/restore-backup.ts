@@ -16,6 +16,7 @@ import { commit } from './now';
 import { openBackup, type OpenedBackup } from './open-backup';
 import type { Ports, Writes } from './ports';
 import { noteRestored, putContents } from './put-contents';
+import { forgetClaims } from './note-claims';
 import { holdKey } from './unlocked-key';
 import { allLiveSessions, writeEnds } from './write-ends';
 
@@ -81,12 +82,15 @@ async function moveIn(
       account: accountOnFirstScreen(copy),
       chain: networkOf(copy.settings.chain, known) === null ? firstChain : copy.settings.chain,
       isPhraseSaved: copy.settings.isPhraseSaved,
+      // A backup brings the relays of its devices to one that has none.
+      ...(before.relays.length === 0 ? relaysOf(copy.settings) : {}),
     };
     // What the copy of a lost vault held is of no use to this one: this wallet is complete as it is.
     if (at.isRestoring) await writes.putLoss(null);
     await writes.putVault(vault);
     await writes.putCopyKey(copyKey);
     await writes.putAccounts(copy.accounts);
+    await forgetClaims(writes);
     await writes.putSettings(settings);
     await writes.putUnlockAttempts(noFailedAttempts);
     const { accounts: _, ...added } = await putContents(writes, copy, at.now);
@@ -99,6 +103,10 @@ async function moveIn(
   await afterEnds(ports, null);
   const kind = replaced === null ? 'new' : 'replaced';
   return done({ kind, accounts: copy.accounts.length, ...moved.added });
+}
+
+function relaysOf({ relays, areDevicesDecided }: Settings): Partial<Settings> {
+  return { relays, areDevicesDecided };
 }
 
 function accountOnFirstScreen({ accounts, settings }: WalletCopy): Address | null {

@@ -10,7 +10,7 @@ const shortestWait: Millis = 5 * second;
 /** Shows how many requests wait, and asks to be woken at what comes next. Hints only: nothing is decided here. */
 export async function schedule(ports: Ports): Promise<void> {
   const lockAt = await unlockedUntil(ports);
-  const { waiting, next } = await ports.store.read(async (reads) => {
+  const { waiting, isTakenOver, next } = await ports.store.read(async (reads) => {
     const held = await reads.requests();
     // What was approved has no deadline any more: the transaction on its way is looked up instead.
     const waits = held.filter((request) => request.stage.step === 'waiting');
@@ -27,8 +27,9 @@ export async function schedule(ports: Ports): Promise<void> {
       // Never at once: what is due and could not be noted would be looked up without end.
       deadlines.push(Math.max(nextLookUp(transaction, last), wall + shortestWait));
     }
-    return { waiting: waits.length, next: deadlines.length > 0 ? Math.min(...deadlines) : null };
+    const isTakenOver = (await reads.everyClaims()).some((claims) => claims.takenOver !== null);
+    return { waiting: waits.length, isTakenOver, next: deadlines.length > 0 ? Math.min(...deadlines) : null };
   });
-  ports.attention.showWaiting(waiting);
+  ports.attention.showWaiting(waiting, isTakenOver);
   ports.attention.wakeAt(next);
 }

@@ -24,7 +24,7 @@ export function publicDevice({ platform }: Ports, { key, name, since }: OwnDevic
   return { key, name, since, ...platform };
 }
 
-/** Names it. The others hear of it with its next claim. */
+/** Names it. */
 export async function renameDevice(ports: Ports, name: string): Promise<Outcome<null>> {
   const device = await thisDevice(ports);
   await commit(ports, (writes) => writes.putOwnDevice({ ...device, name }));

@@ -1,4 +1,5 @@
 import { createCoordinations } from '../../src/adapters/storage/coordinations';
+import { createSharedClaims } from '../../src/adapters/storage/shared-claims';
 import type { Ports } from '../../src/services/ports';
 import { makeArea } from '../adapters/storage/session-area';
 
@@ -7,7 +8,10 @@ function notWanted(): never {
 }
 
 /** For a wallet with no relay chosen: nothing of relays is ever called. */
-export function noRelays(): Pick<Ports, 'relays' | 'coordinationKeys' | 'coordinations' | 'platform'> {
+export function noRelays(): Pick<
+  Ports,
+  'relays' | 'coordinationKeys' | 'coordinations' | 'sharedClaims' | 'platform'
+> {
   return {
     relays: {
       createDevice: notWanted,
@@ -20,6 +24,7 @@ export function noRelays(): Pick<Ports, 'relays' | 'coordinationKeys' | 'coordin
     },
     coordinationKeys: { coordination: notWanted, generationSecret: notWanted },
     coordinations: createCoordinations(makeArea()),
+    sharedClaims: createSharedClaims(makeArea()),
     platform: { browser: 'Chrome', system: 'Linux' },
   };
 }

@@ -65,7 +65,7 @@ describe('the end of private windows (SEC-26)', () => {
 
 describe('what waits in private windows', () => {
   it('is on the badge of their tabs alone', async () => {
-    desktop.showWaitingInPrivate(2);
+    desktop.showWaitingInPrivate(2, false);
     await settled();
     expect(desktop.texts).toEqual([
       { tabId: 2, text: '2' },

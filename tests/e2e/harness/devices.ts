@@ -1,62 +1,91 @@
 import { join } from 'node:path';
-import { expect, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startRelay } from '../../../scripts/relay.mjs';
+import { pairingText } from '../../../src/core/pairing';
+import { parseRelay } from '../../../src/core/relay-address';
+import { startHostile } from '../../adapters/relay/relay-fixture';
 import { password, settle, startExtension, type Extension } from './extension';
-import { expect as expectPage, test as base } from './fixtures';
+import { test as base } from './fixtures';
 import { request, type Answer } from './provider';
 
-export type Relay = Awaited<ReturnType<typeof startRelay>>;
+/** A relay on loopback. It comes back, with nothing in it, where it was. */
+export type StoryRelay = Awaited<ReturnType<typeof startStoryRelay>>;
+
+async function startStoryRelay() {
+  let relay = await startRelay();
+  const { url } = relay;
+  return {
+    url,
+    stop: () => relay.stop(),
+    async comeBack(): Promise<void> {
+      relay = await startRelay(Number(new URL(url).port));
+    },
+  };
+}
 
 type Fixtures = {
-  /** One relay on loopback. */
-  relay: Relay;
+  relay: StoryRelay;
+  /** Five relays. The last two take what they are given, and say that they have nothing. */
+  fiveRelays: readonly { readonly url: string; stop(): Promise<void> }[];
   /** A second browser, with a profile of its own and Sekisho in it. */
   other: Extension;
 };
 
 export const test = base.extend<Fixtures>({
   relay: async ({}, provide) => {
-    const relay = await startRelay();
+    const relay = await startStoryRelay();
     await provide(relay);
     await relay.stop();
   },
-  other: async ({ browserFile, language, theme }, provide, testInfo) => {
-    const other = await startOther(browserFile, language, theme, testInfo);
+  fiveRelays: async ({}, provide) => {
+    const withhold = () => startHostile({ asked: ({ send }, name) => void send(['EOSE', name]) });
+    const relays = await Promise.all([
+      startStoryRelay(),
+      startStoryRelay(),
+      startStoryRelay(),
+      withhold(),
+      withhold(),
+    ]);
+    await provide(relays);
+    await Promise.all(relays.map((relay) => relay.stop().catch(() => undefined)));
+  },
+  other: async ({ browserFile, language, theme }, provide, { outputDir }) => {
+    const other = await startExtension({
+      executablePath: browserFile,
+      profile: join(outputDir, 'other-profile'),
+      language,
+      theme,
+      keepsPages: false,
+      isHeadless: true,
+    });
     await provide(other);
     await other.close();
   },
 });
 
-function startOther(executablePath: string, language: string, theme: 'light' | 'dark', info: TestInfo) {
-  return startExtension({
-    executablePath,
-    profile: join(info.outputDir, 'other-profile'),
-    language,
-    theme,
-    keepsPages: false,
-    isHeadless: true,
-  });
+/** The relays as one text, as the relays page of another device shows it. */
+export function pairing(relays: readonly { readonly url: string }[]): string {
+  return pairingText(relays.flatMap(({ url }) => parseRelay(url) ?? []));
 }
 
-/** Names the device and gives it its relays, as its person does. */
-export async function joinRelays(
+/** Imports the wallet, takes the relays over from another device's pairing text, and names this one. */
+export async function setUpDevice(
   extension: Extension,
   name: string,
   relays: readonly { readonly url: string }[],
 ): Promise<void> {
-  const dashboard = await extension.openDashboard('#/relays/add');
-  for (const { url } of relays) {
-    await dashboard.goto(extension.dashboardUrl('#/relays/add'));
-    await dashboard.getByRole('textbox', { name: 'Relay address' }).fill(url);
-    await dashboard.getByRole('button', { name: 'Add relay', exact: true }).click();
-    await expectPage(dashboard.getByText(new URL(url).host).first()).toBeVisible();
-  }
-  await dashboard.goto(extension.dashboardUrl('#/devices'));
-  await dashboard.getByRole('button', { name: 'Rename device' }).first().click();
-  const field = dashboard.getByRole('textbox', { name: /name/i });
-  await field.fill(name);
+  await extension.importWallet();
+  const dashboard = await extension.openDashboard('#/relays');
+  await dashboard.getByRole('button', { name: 'I have a pairing text' }).click();
+  await dashboard.getByRole('textbox', { name: 'Pairing text' }).fill(pairing(relays));
+  await dashboard.getByRole('button', { name: 'Use these relays' }).click();
+  await expect(dashboard.getByRole('heading', { name: 'Relays', exact: true })).toBeVisible();
+  await expect(dashboard.getByText(new URL(relays[0]?.url ?? '').host).first()).toBeVisible();
+  await dashboard.getByRole('link', { name: 'Devices' }).click();
+  await dashboard.getByRole('button', { name: 'Rename device' }).click();
+  await dashboard.getByRole('textbox', { name: /name/i }).fill(name);
   await dashboard.getByRole('button', { name: 'Save', exact: true }).click();
-  await expectPage(dashboard.getByText(name).first()).toBeVisible();
+  await expect(dashboard.getByText(name, { exact: true })).toBeVisible();
   await dashboard.close();
 }
 
