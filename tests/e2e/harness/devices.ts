@@ -32,13 +32,18 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
-  relay: async ({}, provide) => {
+  relay: async ({ browserName: _ }, provide) => {
     const relay = await startStoryRelay();
     await provide(relay);
     await relay.stop();
   },
-  fiveRelays: async ({}, provide) => {
-    const withhold = () => startHostile({ asked: ({ send }, name) => void send(['EOSE', name]) });
+  fiveRelays: async ({ browserName: _ }, provide) => {
+    const withhold = () =>
+      startHostile({
+        asked(tools, name) {
+          tools.send(['EOSE', name]);
+        },
+      });
     const relays = await Promise.all([
       startStoryRelay(),
       startStoryRelay(),
