@@ -31,7 +31,7 @@ export async function checkClaims(ports: Ports): Promise<void> {
   }
 }
 
-/** Accounts with a live session, or that this device holds as far as it knows. */
+/** Accounts with a live session. */
 async function inUse(ports: Ports, accounts: readonly Account[]): Promise<readonly Account[]> {
   return ports.store.read(async (reads) => {
     const used: Account[] = [];
@@ -82,8 +82,9 @@ export function createClaimWatch(ports: Ports, report: (error: unknown) => void)
     for (const [name, account] of wanted) {
       if (watched.has(name)) continue;
       const coordination = await coordinationOf(ports, account);
-      if (coordination === null || watched.has(name)) continue;
       const { key } = await thisDevice(ports);
+      // Nothing is awaited between this look and the note: two calls at once listen once.
+      if (coordination === null || watched.has(name)) continue;
       watched.set(
         name,
         ports.relays.watch({ relays, coordination }, (seen) => {
