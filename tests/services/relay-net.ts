@@ -46,6 +46,12 @@ export function makeRelayNet(count = 3) {
     if (before === undefined || parse(before).date <= date) relay.texts.set(place, text);
   }
 
+  function tell(coordination: Coordination, text: string): void {
+    for (const { secret, heard } of watchers.values()) {
+      if (secret === coordination.secret) heard(seenIn(text));
+    }
+  }
+
   /** The relays as a device has them; `digit` makes its keys. */
   function port(digit: string): Relays {
     return {
@@ -76,11 +82,7 @@ export function makeRelayNet(count = 3) {
         asked.push('publish');
         const accepting = up(chosen).filter(({ isFull }) => !isFull);
         for (const relay of accepting) store(relay, event.text);
-        if (accepting.length > 0) {
-          for (const { secret, heard } of watchers.values()) {
-            if (secret === coordination.secret) heard(seenIn(event.text));
-          }
-        }
+        if (accepting.length > 0) tell(coordination, event.text);
         return { isQuorum: accepting.length >= quorumOf(chosen.length).size, accepted: accepting.length };
       },
       watch: (place, heard) => {
@@ -115,10 +117,12 @@ export function makeRelayNet(count = 3) {
     wipe(): void {
       for (const relay of relays.values()) relay.texts.clear();
     },
-    /** Somebody who has the account's key writes this to every relay. */
+    /** Somebody who has the account's key writes this to every relay; whoever listens hears it. */
     inject(coordination: Coordination, claim: SeenClaim['claim']): void {
       const lying: Lying = { secret: coordination.secret, claim, generationProof: null, slot: 0, date: 0 };
-      for (const relay of relays.values()) store(relay, JSON.stringify(lying));
+      const text = JSON.stringify(lying);
+      for (const relay of relays.values()) store(relay, text);
+      tell(coordination, text);
     },
     /** The claims that a relay has, in the order in which they came. */
     claimsOn: (position: number) =>
