@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { noteClaims } from '../../../src/core/claim';
 import { usualGrace } from '../../../src/core/decide-claim';
 import { hour, minute, second, type Millis } from '../../../src/core/units';
 import { checkClaims } from '../../../src/services/check-claims';
 import { commit } from '../../../src/services/now';
 import { endOneSession } from '../../../src/services/end-session';
+import { claim } from '../../core/claim-fixture';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makePair, password, type Device } from '../relay-world';
 import { accountA, accountB, connectRequest, signRequest } from '../world';
@@ -50,6 +52,26 @@ describe('SEC-29: a device that has seen a higher claim', () => {
       pass(minute);
       expect(await a.sign()).toMatchObject({ fault: 'active-elsewhere' });
     }
+    expect(a.told.signed).toEqual([]);
+  });
+
+  it('SEC-8: signs nothing where the claim is noted after the relays were looked at', async () => {
+    const { a } = await makeConnected(makeRelayNet());
+    await a.ask(signRequest());
+    const { store } = a;
+    const write: typeof store.write = store.write.bind(store);
+    // The first write of the approval is the intent row.
+    store.write = async (work) => {
+      store.write = write;
+      await write(async (writes) => {
+        const known = await writes.claims(accountA);
+        const { record } = known!;
+        const memory = noteClaims(record.memory, [claim('c', 7)], a.ports.clock.read().wall);
+        await writes.putClaims({ ...known!, record: { ...record, memory } });
+      });
+      return write(work);
+    };
+    expect(await a.approve()).toMatchObject({ fault: 'active-elsewhere', devices: [{ name: 'Device c' }] });
     expect(a.told.signed).toEqual([]);
   });
 
