@@ -2,6 +2,7 @@ import { createCoordinations } from '../../src/adapters/storage/coordinations';
 import type { Address } from '../../src/core/address';
 import type { AccountClaims } from '../../src/core/account-claims';
 import { subjectOf } from '../../src/core/subject';
+import type { Millis } from '../../src/core/units';
 import { approveRequest } from '../../src/services/approve-request';
 import { changeRelays } from '../../src/services/change-relays';
 import { connectSite } from '../../src/services/connect-site';
@@ -106,7 +107,7 @@ export async function makePair(net: RelayNet) {
     a,
     b,
     /** Time passes on both. */
-    pass(by: number): void {
+    pass: (by: Millis): void => {
       a.pass(by);
       b.pass(by);
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareEpochs, highestNumber } from '../../../src/core/epoch';
 import { second } from '../../../src/core/units';
+import { connectSite } from '../../../src/services/connect-site';
 import { endOneSession } from '../../../src/services/end-session';
 import { claim } from '../../core/claim-fixture';
 import { noRelays } from '../no-relays';
@@ -31,7 +32,6 @@ describe('SEC-32: with no relay chosen', () => {
     const world = await makeWorld(noRelays());
     await world.ask(connectRequest);
     const [request] = await world.held();
-    const { connectSite } = await import('../../../src/services/connect-site');
     const grant = { accounts: [accountA], chain: 1, term: { kind: 'profile-default' } } as const;
     expect(await connectSite(world.ports, request!.id, grant)).toMatchObject({ ok: true });
   });

@@ -4,12 +4,12 @@ import { usualGrace } from '../../../src/core/decide-claim';
 import { hour, minute, second, type Millis } from '../../../src/core/units';
 import { checkClaims } from '../../../src/services/check-claims';
 import { commit } from '../../../src/services/now';
+import { readClaims } from '../../../src/services/read-claims';
 import { endOneSession } from '../../../src/services/end-session';
 import { claim } from '../../core/claim-fixture';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makePair, password, type Device } from '../relay-world';
 import { accountA, accountB, connectRequest, signRequest } from '../world';
-import { readClaims } from '../../../src/services/read-claims';
 
 /** Whatever ended it, the session is live again, as if a write had brought it back. */
 let revived = 0;
