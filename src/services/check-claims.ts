@@ -88,8 +88,9 @@ export function createClaimWatch(ports: Ports, report: (error: unknown) => void)
     for (const [name, account] of wanted) {
       if (watched.has(name)) continue;
       const coordination = await coordinationOf(ports, account);
-      if (coordination === null || watched.has(name)) continue;
       const { key } = await thisDevice(ports);
+      // Nothing is awaited between this look and the note: two calls at once listen once.
+      if (coordination === null || watched.has(name)) continue;
       watched.set(
         name,
         ports.relays.watch({ relays, coordination }, (seen) => {

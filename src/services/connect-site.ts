@@ -37,7 +37,9 @@ export async function connectSite(
     const request = await writes.request(id);
     if (request === null || !isWaiting(request, at)) return failed({ fault: 'gone' });
     const state = await stateWithin(writes, await writes.session(request.key), at);
+    const fault = await firstFault(writes, grant.accounts, at, held.value);
     if (request.ask.kind === 'edit-accounts' && state.state === 'active') {
+      if (fault !== null) return failed(fault);
       return changeWithin(writes, request, state.session, grant.accounts, at.now);
     }
     if (request.ask.kind !== 'connect' && request.ask.kind !== 'edit-accounts')
@@ -46,7 +48,6 @@ export async function connectSite(
       await answerConnects(writes, state.session, at.now);
       return done(state.session);
     }
-    const fault = await firstFault(writes, grant.accounts, at, held.value);
     if (fault !== null) return failed(fault);
     const own = new Set((await writes.accounts()).map((account) => account.address));
     const settings = await writes.settings();

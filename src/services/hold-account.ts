@@ -149,14 +149,15 @@ export async function faultWithin(
   return isElsewhere ? activeElsewhere(view) : { fault: 'relays-away', since: view.readAt };
 }
 
-/** Of several accounts; null where all may be used. */
+/** Of several accounts; null where all may be used. What is not in the vault is used by nobody, and stops nothing. */
 export async function firstFault(
   reads: Reads,
   accounts: readonly Address[],
   at: Circumstances,
   held: Held,
 ): Promise<CommandFault | null> {
-  for (const account of accounts) {
+  const own = new Set((await reads.accounts()).map(({ address }) => address));
+  for (const account of accounts.filter((each) => own.has(each))) {
     const fault = await faultWithin(reads, account, at, held);
     if (fault !== null) return fault;
   }

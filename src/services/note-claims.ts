@@ -20,9 +20,15 @@ import { commit } from './now';
 import { lendClaims } from './share-claims';
 import type { Ports, Reads, Writes } from './ports';
 
-/** What this device knows of an account's claims. `key`: its own. */
+/**
+ * What this device knows of an account's claims. `key`: its own. Where that was lost and made anew, the claim of the
+ * old one is another device's: its person claims again.
+ */
 export async function claimsWithin(reads: Reads, account: Address, key: string): Promise<AccountClaims> {
-  return (await reads.claims(account)) ?? firstClaims(account, key);
+  const first = firstClaims(account, key);
+  const known = await reads.claims(account);
+  if (known === null || known.record.own.key === key) return known ?? first;
+  return { ...known, record: { ...first.record, memory: known.record.memory } };
 }
 
 /** All that a decision over an account depends on. `isReadTried`: no quorum answered just now. */

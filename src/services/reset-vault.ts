@@ -62,6 +62,7 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
     return { now: at.now, settings: chosen };
   });
   if (reset === null) return failed({ fault: 'gone' });
+  await ports.coordinations.clear();
   await ports.coordinations.notePhrase();
   await holdKey(ports, opened.dataKey, reset);
   ports.attention.changed(['accounts', 'settings']);

@@ -98,6 +98,8 @@ async function moveIn(
     return { now: at.now, settings, added };
   });
   if (moved === null) return failed({ fault: 'gone' });
+  // The phrase that was typed for the wallet before is not this one's.
+  await ports.coordinations.clear();
   await holdKey(ports, dataKey, moved);
   ports.attention.changed(['accounts', 'settings', 'networks', 'transactions']);
   await afterEnds(ports, null);

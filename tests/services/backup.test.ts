@@ -437,6 +437,23 @@ describe('a backup of another wallet', () => {
   });
 });
 
+describe('SEC-27: the phrase that was typed for a wallet', () => {
+  it('is not that of another one, which came from a backup', async () => {
+    const other = await makeEmptyVaultWorld();
+    await createVault(other.ports, { ...newVault, phrase: otherPhrase, passwordKey: newPasswordKey });
+    const file = await backupOf(other, newPasswordKey);
+    expect(await world.ports.coordinations.isPhraseTyped()).toBe(true);
+    expect(await restore(world, file, newPasswordKey, true)).toMatchObject({ ok: true });
+    expect(await world.ports.coordinations.isPhraseTyped()).toBe(false);
+  });
+
+  it('is that of the wallet whose password was forgotten', async () => {
+    await world.ports.coordinations.clear();
+    await resetVault(world.ports, { phrase, passwordKey: newPasswordKey, derivation });
+    expect(await world.ports.coordinations.isPhraseTyped()).toBe(true);
+  });
+});
+
 describe('the reminder', () => {
   const reminder = async () => (await viewOverview(world.ports)).reminder;
 

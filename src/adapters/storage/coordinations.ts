@@ -26,6 +26,9 @@ export function createCoordinations(area: SessionArea): Coordinations {
     },
     isPhraseTyped: async () => (await area.get(phraseItem))[phraseItem] === true,
     notePhrase: () => area.set({ [phraseItem]: true }),
-    clear: () => area.remove(item),
+    async clear() {
+      await area.remove(item);
+      await area.remove(phraseItem);
+    },
   };
 }

@@ -39,6 +39,8 @@ export async function fill(writes: Writes): Promise<void> {
   await writes.putToken(sampleToken);
   await writes.putTransaction(sampleTransaction(1));
   await writes.appendJournal(sampleStart, { kind: 'vault-created' });
+  await writes.putOwnDevice({ ...sampleDevice, name: 'Chrome' });
+  await writes.putClaims({ ...sampleClaims, takenOver: null });
 }
 
 type Call = (writes: Writes) => Promise<unknown>;

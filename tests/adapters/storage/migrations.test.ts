@@ -8,14 +8,18 @@ import { StoreFailed, type Store } from '../../../src/services/ports';
 import {
   sampleAccounts,
   sampleAttempts,
+  sampleClaims,
   sampleCopyKey,
+  sampleDevice,
   sampleEventsOf,
   sampleLoss,
   sampleNetwork,
+  sampleOwnClaims,
   sampleRequests,
   sampleSession,
   sampleSessions,
   sampleSettings,
+  sampleSettingsWithRelays,
   sampleSiteLimits,
   sampleStart,
   sampleToken,
@@ -49,7 +53,7 @@ async function fill(store: Store, version = newest): Promise<void> {
     await writes.putSiteLimits('https://app.example', sampleSiteLimits);
     await writes.putVault(sampleVault);
     await writes.putAccounts(sampleAccounts);
-    await writes.putSettings(sampleSettings);
+    await writes.putSettings(version < 3 ? sampleSettings : sampleSettingsWithRelays);
     await writes.putAddedNetwork(sampleNetwork);
     await writes.putToken(sampleToken);
     await writes.putClockMark(sampleStart);
@@ -57,6 +61,9 @@ async function fill(store: Store, version = newest): Promise<void> {
     if (version === 1) return;
     await writes.putLoss(sampleLoss);
     await writes.putCopyKey(sampleCopyKey);
+    if (version === 2) return;
+    await writes.putOwnDevice(sampleDevice);
+    for (const claims of [sampleClaims, sampleOwnClaims]) await writes.putClaims(claims);
   });
 }
 
@@ -83,6 +90,8 @@ async function readAll(store: Store): Promise<object> {
     attempts: await reads.unlockAttempts(),
     loss: await reads.loss(),
     copyKey: await reads.copyKey(),
+    device: await reads.ownDevice(),
+    claims: await reads.everyClaims(),
   }));
 }
 

@@ -9,6 +9,8 @@ import {
   sampleAccounts,
   sampleAddress,
   sampleAttempts,
+  sampleClaims,
+  sampleDevice,
   sampleNetwork,
   sampleOrigin,
   sampleRequest,
@@ -136,9 +138,13 @@ describe('SEC-26: what is done in private windows', () => {
       expect(await writes.tokens(sampleToken.chain)).toContainEqual(sampleToken);
       await writes.putUnlockAttempts(sampleAttempts);
       await writes.putToken({ ...sampleToken, isSuggested: false });
+      await writes.putOwnDevice(sampleDevice);
+      await writes.putClaims(sampleClaims);
       await writes.appendJournal(sampleStart, { kind: 'unlock-failed', attempts: 3 });
     });
     await wallet.read(async (reads) => {
+      expect(await reads.ownDevice()).toEqual(sampleDevice);
+      expect(await reads.everyClaims()).toEqual([sampleClaims]);
       expect(await reads.unlockAttempts()).toEqual(sampleAttempts);
       expect(await reads.everyToken()).toEqual([{ ...sampleToken, isSuggested: false }]);
       expect((await reads.journal(10, null)).items.map(({ event }) => event.kind)).toEqual(['unlock-failed']);

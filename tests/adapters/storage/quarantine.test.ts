@@ -8,9 +8,12 @@ import {
   sampleAccounts,
   sampleAddress,
   sampleAttempts,
+  sampleClaims,
+  sampleDevice,
   sampleEnd,
   sampleId,
   sampleNetwork,
+  sampleOwnClaims,
   sampleRequest,
   sampleSession,
   sampleSettings,
@@ -49,6 +52,9 @@ async function makeStore() {
     await writes.putToken(sampleToken);
     await writes.putClockMark(sampleStart);
     await writes.putUnlockAttempts(sampleAttempts);
+    await writes.putOwnDevice(sampleDevice);
+    await writes.putClaims(sampleClaims);
+    await writes.putClaims(sampleOwnClaims);
   });
   return { factory, store, open, quarantined };
 }
@@ -228,6 +234,33 @@ const cases: readonly (readonly [string, Damaged])[] = [
       row: { token: { ...sampleToken, decimals: -1 } },
       read: (reads) => reads.tokens(sampleToken.chain),
       absent: [],
+    },
+  ],
+  [
+    'what is known of an account’s devices, with a mark that is no epoch',
+    {
+      store: 'claims',
+      key: sampleClaims.account,
+      named: sampleClaims.account,
+      row: {
+        claims: {
+          ...sampleClaims,
+          record: { ...sampleClaims.record, memory: { ...sampleClaims.record.memory, mark: 7 } },
+        },
+      },
+      read: (reads) => reads.everyClaims(),
+      absent: [sampleOwnClaims],
+    },
+  ],
+  [
+    'a device without a name',
+    {
+      store: 'meta',
+      key: 'device',
+      named: 'device',
+      row: { name: 'device', value: { ...sampleDevice, name: '' } },
+      read: (reads) => reads.ownDevice(),
+      absent: null,
     },
   ],
 ];

@@ -11,11 +11,14 @@ import {
   sampleAddress,
   sampleAttempts,
   sampleBackupFacts,
+  sampleClaims,
+  sampleDevice,
   sampleEnd,
   sampleEvents,
   sampleId,
   sampleNetwork,
   sampleOrigin,
+  sampleOwnClaims,
   sampleRequest,
   sampleRequests,
   sampleSession,
@@ -61,6 +64,9 @@ export function testStoreContract(createStore: () => Store): void {
         expect(await reads.pendingTransactions()).toEqual([]);
         expect(await reads.lookUps()).toEqual([]);
         expect(await reads.switchedOff()).toEqual([]);
+        expect(await reads.ownDevice()).toBeNull();
+        expect(await reads.claims(sampleAddress(1))).toBeNull();
+        expect(await reads.everyClaims()).toEqual([]);
         expect(await reads.journal(10, null)).toEqual({ items: [], next: null });
       });
       expect(await store.session(key)).toBeNull();
@@ -386,6 +392,47 @@ export function testStoreContract(createStore: () => Store): void {
       const bad = { hash: '0x99', at: -1, missingSince: null, passedAt: null } as const;
       await expect(store.write((writes) => writes.putLookUps([bad]))).rejects.toThrow(StoreFailed);
       expect(await store.read((reads) => reads.lookUps())).toEqual([]);
+    });
+  });
+
+  describe('devices and their claims', () => {
+    test('are read as they were put, one for each account, replaced by the next', async () => {
+      const store = createStore();
+      await store.write(async (writes) => {
+        await writes.putOwnDevice({ ...sampleDevice, name: 'Before' });
+        await writes.putOwnDevice(sampleDevice);
+        await writes.putClaims({ ...sampleClaims, takenOver: null });
+        await writes.putClaims(sampleClaims);
+        await writes.putClaims(sampleOwnClaims);
+      });
+      await store.read(async (reads) => {
+        expect(await reads.ownDevice()).toEqual(sampleDevice);
+        expect(await reads.claims(sampleClaims.account)).toEqual(sampleClaims);
+        expect(await reads.claims(sampleOwnClaims.account)).toEqual(sampleOwnClaims);
+        expect(await reads.claims(sampleAddress(9))).toBeNull();
+        expect(new Set(await reads.everyClaims())).toEqual(new Set([sampleClaims, sampleOwnClaims]));
+      });
+    });
+
+    test('leave with their account', async () => {
+      const store = createStore();
+      await store.write(async (writes) => {
+        await writes.putClaims(sampleClaims);
+        await writes.putClaims(sampleOwnClaims);
+        await writes.deleteClaims(sampleClaims.account);
+      });
+      expect(await store.read((reads) => reads.everyClaims())).toEqual([sampleOwnClaims]);
+    });
+
+    test('are refused where they are malformed', async () => {
+      const store = createStore();
+      const { record } = sampleClaims;
+      const long = { ...sampleDevice, name: 'a'.repeat(41) };
+      const before = { ...sampleClaims, record: { ...record, readAt: -1 } };
+      await expect(store.write((writes) => writes.putOwnDevice(long))).rejects.toThrow(StoreFailed);
+      await expect(store.write((writes) => writes.putClaims(before))).rejects.toThrow(StoreFailed);
+      expect(await store.read((reads) => reads.ownDevice())).toBeNull();
+      expect(await store.read((reads) => reads.everyClaims())).toEqual([]);
     });
   });
 

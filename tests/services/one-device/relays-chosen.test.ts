@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { minute, second } from '../../../src/core/units';
+import { changeAccounts } from '../../../src/services/change-accounts';
+import { changeRelays } from '../../../src/services/change-relays';
+import { connectSite } from '../../../src/services/connect-site';
+import { checkClaims } from '../../../src/services/check-claims';
+import { readClaims } from '../../../src/services/read-claims';
+import { makeRelayNet } from '../relay-net';
+import { makeConnected, makeDevice, password } from '../relay-world';
+import { accountA, accountB } from '../world';
+
+describe('choosing relays', () => {
+  it('keeps each of them once, in its canonical form', async () => {
+    const { ports, store } = await makeDevice(makeRelayNet(), 'a');
+    const chosen = ['wss://Relay.example', 'wss://relay.example/', 'ws://localhost:7000'];
+    expect(await changeRelays(ports, chosen)).toEqual({ ok: true, value: null });
+    expect(store.rows().settings).toMatchObject({
+      relays: ['wss://relay.example/', 'ws://localhost:7000/'],
+      areDevicesDecided: true,
+    });
+  });
+
+  it.each(['http://relay.example', 'ws://relay.example', 'wss://me@relay.example', 'relay', ''])(
+    'changes nothing with one that may be none (%s)',
+    async (bad) => {
+      const { ports, store } = (await makeConnected(makeRelayNet())).a;
+      const before = store.rows();
+      expect(await changeRelays(ports, ['wss://other.example', bad])).toEqual({
+        ok: false,
+        fault: 'bad-relay',
+      });
+      expect(store.rows()).toBe(before);
+    },
+  );
+
+  it('SEC-30: makes the last read unknown: others are to be asked before the next signature', async () => {
+    const net = makeRelayNet();
+    const { a } = await makeConnected(net);
+    await changeRelays(a.ports, net.addresses.slice(0, 2));
+    net.asked.length = 0;
+    expect(await a.sign()).toMatchObject({ ok: true });
+    expect(net.asked).toEqual(['read']);
+    await changeRelays(a.ports, net.addresses);
+    net.setDown(2);
+    expect(await a.sign()).toEqual({ ok: false, fault: 'relays-away', since: null });
+  });
+
+  it('gives the new ones the claim that the old ones have', async () => {
+    const net = makeRelayNet();
+    const device = await makeDevice(net, 'a');
+    await changeRelays(device.ports, net.addresses.slice(0, 1));
+    await device.connect();
+    expect(net.claimsOn(1)).toEqual([]);
+    await changeRelays(device.ports, net.addresses);
+    await device.sign();
+    expect(net.claimsOn(1)).toEqual(net.claimsOn(0));
+    expect(net.claimsOn(1)).toHaveLength(1);
+  });
+
+  it('SEC-29: a device without relays that another one had stopped is stopped all the same', async () => {
+    const net = makeRelayNet();
+    const { a, b, pass } = await makeConnected(net);
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    await changeRelays(a.ports, []);
+    expect(await a.reconnect(password)).toMatchObject({ fault: 'active-elsewhere' });
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+  });
+
+  it('SEC-32: taken away again, the device that was active goes on by itself', async () => {
+    const net = makeRelayNet();
+    const { a, pass } = await makeConnected(net);
+    await changeRelays(a.ports, []);
+    pass(minute);
+    net.asked.length = 0;
+    expect(await a.sign()).toMatchObject({ ok: true });
+    expect(net.asked).toEqual([]);
+  });
+
+  it('chosen while a session is live, the account is claimed before the next signature', async () => {
+    const net = makeRelayNet();
+    const device = await makeDevice(net, 'a');
+    await device.connect();
+    await changeRelays(device.ports, net.addresses);
+    expect(await device.sign()).toMatchObject({ ok: true });
+    expect(net.claimsOn(0)).toMatchObject([{ epoch: { counter: 1 } }]);
+  });
+});
+
+describe('SEC-29: the accounts that a connected site sees', () => {
+  it('are changed for those only that this device holds', async () => {
+    const { a, b } = await makeConnected(makeRelayNet(), [accountB]);
+    await b.connect([accountA]);
+    expect(await changeAccounts(b.ports, b.key, [accountA, accountB])).toMatchObject({
+      fault: 'active-elsewhere',
+      devices: [{ name: 'Chrome on Linux' }],
+    });
+    expect(await b.session()).toMatchObject({ accounts: [accountA], end: null });
+    expect(await changeAccounts(a.ports, a.key, [accountB])).toMatchObject({ ok: true });
+  });
+
+  it('are changed at the site’s own wish in the same way, also where the claim is heard in between', async () => {
+    const net = makeRelayNet();
+    const { a, b, pass } = await makeConnected(net, [accountA, accountB]);
+    await changeAccounts(a.ports, a.key, [accountB]);
+    await a.ask({
+      kind: 'edit-accounts',
+      method: 'wallet_requestPermissions',
+      ask: { kind: 'edit-accounts' },
+    });
+    const [request] = (await a.held()).filter(({ stage }) => stage.step === 'waiting');
+    pass(30 * second);
+    await b.connect([accountA], password);
+    // Its last read is fresh; the claim is read right after that was looked at.
+    const { store } = a;
+    const write: typeof store.write = store.write.bind(store);
+    store.write = async (work) => {
+      store.write = write;
+      pass(30 * second);
+      await readClaims(a.ports, store.rows().accounts[0]!);
+      return write(work);
+    };
+    const grant = { accounts: [accountA, accountB], chain: 1, term: { kind: 'profile-default' } } as const;
+    expect(await connectSite(a.ports, request!.id, grant)).toMatchObject({ fault: 'active-elsewhere' });
+    expect(await a.session()).toMatchObject({ accounts: [accountB], end: null });
+  });
+});
+
+describe('a session of an account that is not in the vault any more', () => {
+  it('is taken up again with the others', async () => {
+    const { a, pass } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    await a.ports.store.write(async (writes) => {
+      const session = await writes.session(a.key);
+      const end = { reason: 'idle-limit', at: session!.openedAt, limit: minute, device: null } as const;
+      await writes.putSession({ ...session!, end });
+      await writes.putAccounts((await writes.accounts()).filter(({ address }) => address === accountB));
+      await writes.deleteClaims(accountA);
+    });
+    pass(minute);
+    expect(await a.reconnect(password)).toEqual({ ok: true, value: null });
+    expect(await a.session()).toMatchObject({ accounts: [accountB], end: null });
+  });
+});
