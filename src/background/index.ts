@@ -25,6 +25,7 @@ const requests = createSiteBuckets();
 const { usual, inPrivate } = wire({
   onWake: catchUp,
   onLost: bringBack,
+  onDevices: listenAnew,
   onBack,
   onUpdateReady: updateWhenQuiet,
 });
@@ -82,6 +83,11 @@ async function catchUp(ports: Ports): Promise<void> {
 async function listenToRelays(ports: Ports): Promise<void> {
   await checkClaims(ports);
   await claimWatches.get(ports)?.update();
+}
+
+/** The accounts in use may be others now. */
+async function listenAnew(ports: Ports): Promise<void> {
+  await listenToRelays(ports).catch(report);
 }
 
 /** What waits for the network does not wait for its own time. */

@@ -55,6 +55,8 @@ interface Wishes {
   readonly onWake: OnWake;
   /** The store was lost or damaged, and has something to bring back (SEC-24). */
   readonly onLost: () => Promise<void>;
+  /** What is known of devices has changed, or the vault was unlocked. */
+  readonly onDevices: (ports: Ports) => Promise<void>;
   /** An endpoint that had failed answers again. */
   readonly onBack: () => void;
   /** The browser has a newer version at hand. */
@@ -68,7 +70,7 @@ type Shared = Omit<Ports, 'pages' | 'attention' | 'clock' | Kind>;
 type Kind = 'store' | 'drafts' | 'isPrivate' | 'wallet' | 'inPrivate';
 
 /** Builds the ports, once per life of the worker. Nothing here waits, and nothing heavy is evaluated. */
-export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings {
+export function wire({ onWake, onLost, onDevices, onBack, onUpdateReady }: Wishes): Wirings {
   const isPrivate = browser.extension.inIncognitoContext === true;
   const { version, incognito } = browser.runtime.getManifest();
   const reads = createSiteBuckets();
@@ -138,7 +140,7 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings
       wallet: 'shared',
       inPrivate: null,
     } as const;
-    const wiring = wireKind({ ...shared, ...kind }, onWake);
+    const wiring = wireKind({ ...shared, ...kind }, onWake, onDevices);
     return {
       ...wiring,
       async forget() {
@@ -160,11 +162,12 @@ export function wire({ onWake, onLost, onBack, onUpdateReady }: Wishes): Wirings
       inPrivate: inPrivate?.ports ?? null,
     },
     onWake,
+    onDevices,
   );
   return { usual, inPrivate };
 }
 
-function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake): Wiring {
+function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake, onDevices: OnWake): Wiring {
   const { isPrivate, wallet } = given;
   const pages = createPages((key) => readPageState(ports, key), isPrivate);
   const requestWindow = createRequestWindow(isPrivate);
@@ -190,7 +193,10 @@ function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake): Wiring {
             showRequest: showRequests,
           }),
       wakeAt: (moment) => wakeUps.wakeAt(moment),
-      changed: announceChange,
+      changed(topics) {
+        announceChange(topics);
+        if (topics.includes('devices')) void onDevices(ports);
+      },
     },
   };
   return { ports, pages };

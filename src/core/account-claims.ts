@@ -1,7 +1,7 @@
 import type { Address } from './address';
 import { holdingOf, type Claim, type KnownClaim } from './claim';
 import { firstRecord, noteMade, noteRead, type ClaimRecord, type ReadOutcome } from './claim-record';
-import { decideClaim, type ClaimView } from './decide-claim';
+import { decideClaim, isReadFresh, type ClaimView } from './decide-claim';
 import { compareEpochs, type Epoch } from './epoch';
 import type { DeviceFacts, DeviceStanding } from './one-device';
 import { day, type Millis } from './units';
@@ -122,7 +122,8 @@ export function standingOf(view: ClaimView): DeviceStanding {
     case 'contested':
       return { standing: 'elsewhere', devices: rivalsOf(view).map((claim) => factsOf(claim, view.now)) };
     case 'unclaimed':
-      return { standing: 'free' };
+      // Whether somebody else has claimed it meanwhile, a read that is not fresh does not say.
+      return isReadFresh(view) ? { standing: 'free' } : { standing: 'away', since: view.readAt };
     case 'stale':
     case 'away':
       return { standing: 'away', since: state.since };

@@ -100,7 +100,7 @@ export async function writeClaims(
   }
   const isTold = !wasHere && left.length === 0;
   await writes.putClaims(isTold ? now : { ...now, takenOver: { device, at: moment } });
-  return { isChanged: true, left };
+  return { isChanged: !isSame || left.length > 0, left };
 }
 
 /** Another wallet took this one's place: nothing is kept of accounts that are not in it. */

@@ -102,6 +102,7 @@ test('without the only relay nobody new is let in, which says so and goes on onc
   await page.goto(siteUrl);
   const asked = request(page, 'eth_requestAccounts');
   const window = await extension.requestWindow();
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(window.getByText(/relays cannot be reached/i).first()).toBeVisible();
   await relay.comeBack();
   await settle(window, 'Connect');
