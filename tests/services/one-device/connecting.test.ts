@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compareEpochs, highestNumber } from '../../../src/core/epoch';
+import { keyOf } from '../../../src/core/session';
 import { second } from '../../../src/core/units';
 import { connectSite } from '../../../src/services/connect-site';
 import { endOneSession } from '../../../src/services/end-session';
+import { reconnectLost } from '../../../src/services/reconnect';
 import { claim } from '../../core/claim-fixture';
+import { origin } from '../../core/session-fixture';
 import { noRelays } from '../no-relays';
 import { makeRelayNet } from '../relay-net';
 import {
@@ -129,6 +132,26 @@ describe('connecting', () => {
     expect(net.claimsOn(2)).toEqual([]);
     net.setDown(1);
     expect(await a.answerConnect()).toMatchObject({ ok: true });
+  });
+});
+
+describe('taking up everything again after the store was lost', () => {
+  it('leaves what another device holds by now to its own question', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const place = { ...(await a.session())!, origin: origin('https://other.example') };
+    const other = { ...place, id: 'e'.repeat(32), key: keyOf(place), accounts: [accountB] };
+    const end = { reason: 'storage-lost', at: place.openedAt, limit: null, device: null } as const;
+    await a.ports.store.write(async (writes) => {
+      await writes.putSession({ ...(await writes.session(a.key))!, end });
+      await writes.putSession({ ...other, end });
+      await writes.putSettings({ ...(await writes.settings()), profile: 'trusted' });
+    });
+    await b.connect([accountA], password);
+    pass(60 * second);
+    expect(await reconnectLost(a.ports)).toEqual({ ok: true, value: { reconnected: 1 } });
+    expect(await a.session()).toMatchObject({ end: { reason: 'storage-lost' } });
+    expect(await a.ports.store.session(other.key)).toMatchObject({ end: null, accounts: [accountB] });
+    expect(await reconnectLost(a.ports)).toEqual({ ok: true, value: { reconnected: 0 } });
   });
 });
 

@@ -11,8 +11,9 @@ import { makeRelayNet } from '../relay-net';
 import { makeConnected, makePair, password, type Device } from '../relay-world';
 import { accountA, accountB, connectRequest, signRequest } from '../world';
 
-/** Whatever ended it, the session is live again, as if a write had brought it back. */
 let revived = 0;
+
+/** Whatever ended it, the session is live again, as if a write had brought it back. */
 async function revive({ store, key }: Device): Promise<void> {
   const session = await store.session(key);
   if (session === null) throw new Error('There is no session');
@@ -82,6 +83,17 @@ describe('SEC-29: a device that has seen a higher claim', () => {
     pass(minute);
     expect(await a.reconnect(password)).toMatchObject({ fault: 'active-elsewhere' });
     expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+  });
+
+  it('ends a session that another kind of window left live, without a read', async () => {
+    const { net, a } = await takenOver();
+    await revive(a);
+    net.asked.length = 0;
+    await checkClaims(a.ports);
+    expect(await a.session()).toMatchObject({
+      end: { reason: 'taken-over', device: { name: 'Firefox on Linux' } },
+    });
+    expect(net.asked).toEqual([]);
   });
 
   it('signs again once its person has taken the account back, and the other one does not', async () => {
