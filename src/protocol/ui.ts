@@ -14,7 +14,7 @@ import type { Network } from '../core/network';
 import type { PermitView } from '../core/permit';
 import type { Profile } from '../core/policy';
 import { mostRelays } from '../core/relay-address';
-import type { RelayFault } from '../core/relay-fault';
+import type { RelayHealth, RelayTrial } from '../core/relay-health';
 import type { ChainId, SessionKey } from '../core/session';
 import { graceChoices, type Settings } from '../core/settings';
 import type { Term } from '../core/term';
@@ -320,31 +320,13 @@ export interface DevicesView {
   readonly accounts: readonly AccountDevices[];
 }
 
-export interface RelayView {
-  readonly address: string;
-  /** Null: not tried yet by this life of the worker. */
-  readonly isReachable: boolean | null;
-  readonly latency: Millis | null;
-  readonly lastClaimAt: Millis | null;
-  /** Whether its last answer had the newest that any relay had. */
-  readonly isAgreeing: boolean | null;
-  /** What it said when it refused to store. */
-  readonly refusal: string | null;
-  /** What was dropped of what it sent, by why. */
-  readonly dropped: Readonly<Partial<Record<RelayFault, number>>>;
-}
-
 export interface RelaysView {
-  readonly relays: readonly RelayView[];
+  readonly relays: readonly RelayHealth[];
   /** Public relays that may be chosen at first. */
   readonly suggested: readonly string[];
   /** How many must answer, and how many of them may lie meanwhile. */
   readonly quorum: { readonly size: number; readonly hostile: number };
 }
-
-export type RelayTrialView =
-  | { readonly isReachable: false }
-  | { readonly isReachable: true; readonly latency: Millis; readonly isKeeping: boolean };
 
 /** What reading a backup back came to. Sessions in it stand as ended: `offers`. */
 export interface RestoredView {
@@ -553,7 +535,7 @@ export interface Replies {
   'devices.dismiss': null;
   'relays.list': RelaysView;
   'relays.set': null;
-  'relays.test': RelayTrialView;
+  'relays.test': RelayTrial;
   'networks.test': { readonly chain: ChainId; readonly took: Millis };
   'networks.add': null;
   'networks.remove': null;

@@ -26,7 +26,7 @@ import type { LookUp } from '../core/look-up';
 import type { Network } from '../core/network';
 import type { Origin } from '../core/origin';
 import type { RelayAddress } from '../core/relay-address';
-import type { RelayFault } from '../core/relay-fault';
+import type { RelayHealth, RelayTrial } from '../core/relay-health';
 import type { ChainId, Session, SessionId, SessionKey } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Token } from '../core/token';
@@ -602,27 +602,6 @@ export interface ClaimWritten {
   /** How many relays have it by now. */
   readonly accepted: number;
 }
-
-/** What a relay was like, as far as this worker has seen. */
-export interface RelayHealth {
-  readonly address: RelayAddress;
-  /** Null: not tried yet. */
-  readonly isReachable: boolean | null;
-  /** Of the last full answer. */
-  readonly latency: Millis | null;
-  /** When it last sent a verified claim; wall clock. */
-  readonly lastClaimAt: Millis | null;
-  /** Whether its last full answer had the highest epoch of that read. */
-  readonly isAgreeing: boolean | null;
-  /** What it last said when it refused to store; cleaned. */
-  readonly refusal: string | null;
-  readonly dropped: Readonly<Partial<Record<RelayFault, number>>>;
-}
-
-/** What a trial of a relay came to: whether it answers, and whether it keeps what it is given. */
-export type RelayTrial =
-  | { readonly isReachable: false }
-  | { readonly isReachable: true; readonly latency: Millis; readonly isKeeping: boolean };
 
 /**
  * The relays. Nothing that they do is an error of the caller: what cannot be verified is dropped and counted, and

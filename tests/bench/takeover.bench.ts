@@ -42,9 +42,7 @@ async function deviceOf(extension: Extension) {
 
 /** Until the page has been told that it has no account any more, on a clock that both browsers share. */
 async function untilTold(page: Page, events: () => Promise<readonly unknown[]>): Promise<number> {
-  await expect
-    .poll(events, { intervals: [20] })
-    .toContainEqual({ event: 'accountsChanged', value: [] });
+  await expect.poll(events, { intervals: [20] }).toContainEqual({ event: 'accountsChanged', value: [] });
   return page.evaluate(() => Date.now());
 }
 

@@ -20,7 +20,8 @@ import {
   trialSentence,
 } from '../../src/dashboard/relays/relay-words';
 import { RelayGrace } from '../../src/dashboard/settings/relay-grace';
-import type { Overview, RelayView } from '../../src/protocol/ui';
+import type { RelayHealth } from '../../src/core/relay-health';
+import type { Overview } from '../../src/protocol/ui';
 import { LanguageProvider } from '../../src/ui/language';
 import { createTranslator } from '../../src/ui/t';
 import { OverviewProvider } from '../../src/ui/use-overview';
@@ -30,7 +31,7 @@ const t = createTranslator('en');
 const relays = ['wss://one.example', 'wss://two.example/a', 'ws://localhost:7447'].map(
   (text): RelayAddress => parseRelay(text)!,
 );
-const untried: RelayView = {
+const untried: RelayHealth = {
   address: relays[0]!,
   isReachable: null,
   latency: null,
@@ -167,7 +168,7 @@ describe('the words of a relay', () => {
 });
 
 describe('the relays in use', () => {
-  const viewOf = (some: readonly RelayView[]) => ({
+  const viewOf = (some: readonly RelayHealth[]) => ({
     relays: some,
     suggested: [],
     quorum: quorumOf(some.length),

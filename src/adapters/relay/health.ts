@@ -2,7 +2,7 @@ import { cleanText } from '../../core/page-text';
 import type { RelayAddress } from '../../core/relay-address';
 import type { RelayFault } from '../../core/relay-fault';
 import type { Millis } from '../../core/units';
-import type { RelayHealth } from '../../services/ports';
+import type { RelayHealth } from '../../core/relay-health';
 
 /** Characters of a relay's own words that are kept. */
 const wordsLimit = 120;

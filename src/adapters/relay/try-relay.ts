@@ -1,7 +1,7 @@
 import { pendingAnswer } from './answer';
 import { finalizeEvent, generateSecretKey, getPublicKey } from 'nostr-tools/pure';
 import { minute, second } from '../../core/units';
-import type { RelayTrial } from '../../services/ports';
+import type { RelayTrial } from '../../core/relay-health';
 import { RelayFailed, type Connection } from './connection';
 import type { Patience } from './patience';
 import { publishOnce } from './publisher';

@@ -1,11 +1,11 @@
-import type { RelayView } from '../../protocol/ui';
+import type { RelayHealth } from '../../core/relay-health';
 import { useT } from '../../ui/language';
 import { Disclosure } from '../../ui/layout/disclosure';
 import { KeyValue, KeyValueList } from '../../ui/layout/key-value-list';
 import { droppedFaults, relayFaultWords } from './relay-words';
 
 /** How much of what a relay sent was dropped, and on demand why. Nothing where nothing was. */
-export function DroppedMessages({ dropped }: { dropped: RelayView['dropped'] }) {
+export function DroppedMessages({ dropped }: { dropped: RelayHealth['dropped'] }) {
   const t = useT();
   const faults = droppedFaults(dropped);
   if (faults.length === 0) return null;

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { minute } from '../../core/units';
 import { cleanText } from '../../core/page-text';
-import type { RelayView } from '../../protocol/ui';
+import type { RelayHealth } from '../../core/relay-health';
 import { Button } from '../../ui/controls/button';
 import { formatMoment } from '../../ui/format-time';
 import { useT } from '../../ui/language';
@@ -17,7 +17,7 @@ export function RelayCard({
   isAlone,
   onRemove,
 }: {
-  relay: RelayView;
+  relay: RelayHealth;
   /** There is no other to compare it with. */
   isAlone: boolean;
   onRemove: () => void;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { RelaysView, RelayView } from '../../protocol/ui';
+import type { RelayHealth } from '../../core/relay-health';
+import type { RelaysView } from '../../protocol/ui';
 import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
@@ -16,8 +17,8 @@ export function RelayRows({ view: { relays, quorum } }: { view: RelaysView }) {
   const { call } = useWorker();
   const say = useToast();
   const task = useTask();
-  const [last, setLast] = useState<RelayView | null>(null);
-  const remove = async ({ address }: RelayView) => {
+  const [last, setLast] = useState<RelayHealth | null>(null);
+  const remove = async ({ address }: RelayHealth) => {
     if (task.isRunning) return;
     const others = relays.map((relay) => relay.address).filter((other) => other !== address);
     const outcome = await task.run(() => call('relays.set', { relays: others }));

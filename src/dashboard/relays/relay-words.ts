@@ -1,6 +1,6 @@
 import type { Quorum } from '../../core/quorum';
 import { relayFaults, type RelayFault } from '../../core/relay-fault';
-import type { RelayTrialView, RelayView } from '../../protocol/ui';
+import type { RelayHealth, RelayTrial } from '../../core/relay-health';
 import type { PlainKey, Translate } from '../../ui/translate';
 
 /** Why something that a relay sent was dropped. */
@@ -38,21 +38,21 @@ export function quorumSentence(t: Translate, { size, hostile }: Quorum, total: n
 }
 
 /** Whether a relay could be reached, as far as is known. */
-export function reachSentence(t: Translate, { isReachable, latency }: RelayView): string {
+export function reachSentence(t: Translate, { isReachable, latency }: RelayHealth): string {
   if (isReachable === null) return t('relaysUntried');
   if (!isReachable) return t('relaysUnreachable');
   return latency === null ? t('relaysReachable') : t('relaysReachableIn', { millis: Math.round(latency) });
 }
 
 /** What trying a relay came to. */
-export function trialSentence(t: Translate, trial: RelayTrialView): string {
+export function trialSentence(t: Translate, trial: RelayTrial): string {
   if (!trial.isReachable) return t('relaysTestDead');
   const millis = Math.round(trial.latency);
   return t(trial.isKeeping ? 'relaysTestGood' : 'relaysTestForgets', { millis });
 }
 
 /** What was dropped and how often, without what was not. */
-export function droppedFaults(dropped: RelayView['dropped']): readonly (readonly [RelayFault, number])[] {
+export function droppedFaults(dropped: RelayHealth['dropped']): readonly (readonly [RelayFault, number])[] {
   return relayFaults
     .map((fault) => [fault, dropped[fault] ?? 0] as const)
     .filter(([, messages]) => messages > 0);

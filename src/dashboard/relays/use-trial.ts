@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RelayTrialView } from '../../protocol/ui';
+import type { RelayTrial } from '../../core/relay-health';
 import { useT } from '../../ui/language';
 import { useTask } from '../../ui/use-task';
 import { useWorker } from '../../ui/use-query';
@@ -10,7 +10,7 @@ export function useTrial() {
   const t = useT();
   const { call } = useWorker();
   const task = useTask();
-  const [trial, setTrial] = useState<RelayTrialView | null>(null);
+  const [trial, setTrial] = useState<RelayTrial | null>(null);
   const forget = () => {
     setTrial(null);
     task.forgetFault();
