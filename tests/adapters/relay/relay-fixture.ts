@@ -6,7 +6,7 @@ import type { OpenSocket } from '../../../src/adapters/relay/connection';
 import { usualPatience, type Patience } from '../../../src/adapters/relay/patience';
 import { createRelays } from '../../../src/adapters/relay/relays';
 import { parseRelay, type RelayAddress } from '../../../src/core/relay-address';
-import type { MeetingPlace, Relays } from '../../../src/services/ports';
+import type { MeetingPlace } from '../../../src/services/ports';
 import { coordination } from './claim-event-fixture';
 
 /** Node 20 has no WebSocket of its own; that of `ws` is the browser's, as far as it is used. */
