@@ -38,8 +38,11 @@ export async function claimViewWithin(
   { now }: Circumstances,
   isReadTried: boolean,
 ): Promise<ClaimView> {
-  const { relays, relayGrace } = await reads.settings();
-  return { ...record, relays: relays.length, grace: relayGrace, isReadTried, now };
+  const { relays, relayGrace, areDevicesDecided } = await reads.settings();
+  // Settings that were lost are not the person's word that this is the only device: nobody is asked, and nothing signed.
+  const areLost = relays.length === 0 && !areDevicesDecided && record.memory.mark !== null;
+  const chosen = areLost ? { relays: 1, readAt: null } : { relays: relays.length, readAt: record.readAt };
+  return { ...record, ...chosen, grace: relayGrace, isReadTried, now };
 }
 
 /** What relays sent. Where another device holds the account now, its sessions here end in the same transaction (SEC-31). */

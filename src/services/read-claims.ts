@@ -19,6 +19,7 @@ export async function readClaims(ports: Ports, account: Account): Promise<'quoru
     relays: (await reads.settings()).relays,
     before: await claimsWithin(reads, address, key),
   }));
+  if (relays.length === 0) return 'no-quorum';
   const begunWith = before.record.own;
   const kept = before.kept.map(({ event }) => event);
   const { claims, isQuorum } = await ports.relays.read({ relays, coordination }, kept);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minute, second } from '../../../src/core/units';
+import { firstSettings } from '../../../src/core/settings';
 import { changeAccounts } from '../../../src/services/change-accounts';
 import { changeRelays } from '../../../src/services/change-relays';
 import { connectSite } from '../../../src/services/connect-site';
@@ -55,6 +56,15 @@ describe('choosing relays', () => {
     await device.sign();
     expect(net.claimsOn(1)).toEqual(net.claimsOn(0));
     expect(net.claimsOn(1)).toHaveLength(1);
+  });
+
+  it("SEC-25: settings that were lost are nobody's word that this is the only device: nothing is signed", async () => {
+    const { a } = await makeConnected(makeRelayNet());
+    expect(await a.sign()).toMatchObject({ ok: true });
+    await a.store.write((writes) => writes.putSettings(firstSettings));
+    expect(await a.sign()).toEqual({ ok: false, fault: 'relays-away', since: null });
+    await changeRelays(a.ports, []);
+    expect(await a.sign()).toMatchObject({ ok: true });
   });
 
   it('SEC-29: a device without relays that another one had stopped is stopped all the same', async () => {
