@@ -6,6 +6,7 @@ import { isReadFresh } from '../core/decide-claim';
 import type { OwnDevice } from '../core/device';
 import type { DeviceStanding } from '../core/one-device';
 import { quorumOf } from '../core/quorum';
+import { markOfRelays } from '../core/relay-mark';
 import { suggestedRelays } from '../core/suggested-relays';
 import type { Millis } from '../core/units';
 import type { DevicesView, OtherDevice, RelaysView } from '../protocol/ui';
@@ -15,7 +16,7 @@ import { isAlone } from '../services/hold-account';
 import { circumstances } from '../services/now';
 import type { Ports } from '../services/ports';
 import { readClaims } from '../services/read-claims';
-import { publicDevice, thisDevice } from '../services/this-device';
+import { thisDevice } from '../services/this-device';
 
 /** Who is active for these accounts; the relays are read first where that was a while ago. */
 export async function viewStandings(
@@ -40,14 +41,16 @@ export async function viewDevices(ports: Ports): Promise<DevicesView> {
     accounts: await reads.accounts(),
     settings: await reads.settings(),
   }));
-  const { key, name, browser, system, since } = publicDevice(ports, device);
+  const { key, name, since } = device;
+  const { browser, system } = ports.platform;
+  const mark = markOfRelays(settings.relays);
   return {
     relays: settings.relays.length,
     self: { key, name, browser, system, since, profile: settings.profile },
     accounts: await Promise.all(
       accounts.map(async (account) => {
         const { claims, standing, now } = await lookAt(ports, account);
-        return { account, standing, others: othersOf(claims, device, ports, now) };
+        return { account, standing, others: othersOf(claims, device, ports, mark, now) };
       }),
     ),
   };
@@ -90,6 +93,7 @@ function othersOf(
   { record, forgotten }: AccountClaims,
   own: OwnDevice,
   { platform }: Ports,
+  relays: string,
   now: Millis,
 ): readonly OtherDevice[] {
   const rivals = rivalsOf(record);
@@ -105,6 +109,7 @@ function othersOf(
         key: claim.device.key,
         activeSince: rivals.includes(claim) ? Math.min(claim.at, claim.firstSeenAt) : null,
         isPerhapsThis: isSame && facts.lastSeenAt <= own.since,
+        hasOtherRelays: claim.device.relays !== relays,
         isLongGone: now - facts.lastSeenAt > longGoneAfter,
       };
     });

@@ -9,6 +9,8 @@ export interface Device {
   /** For example "Firefox" and "Linux"; at most 24 characters each. */
   readonly browser: string;
   readonly system: string;
+  /** Stands for its list of relays (`markOfRelays`). */
+  readonly relays: string;
   /** When it was first used, by its own clock. */
   readonly since: Millis;
 }

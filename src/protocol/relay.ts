@@ -24,6 +24,7 @@ const content = v.strictObject({
     name: textOf(deviceTextLimits.name),
     browser: textOf(deviceTextLimits.browser),
     system: textOf(deviceTextLimits.system),
+    relays: hexOf(8),
     since: count,
   }),
   slot: count,
@@ -71,7 +72,7 @@ export function writeContent({ id, device, epoch, at, saidAt }: Claim, seals: Cl
 
 /** What the device's key signs: all of the claim, and the account and slot that it is for, so that it fits nowhere else. */
 export function signedText({ id, device, epoch, at, saidAt }: Claim, account: string, slot: number): string {
-  const { key, name, browser, system, since } = device;
+  const { key, name, browser, system, relays, since } = device;
   const { generation, counter } = epoch;
   return JSON.stringify([
     'sekisho claim',
@@ -87,6 +88,7 @@ export function signedText({ id, device, epoch, at, saidAt }: Claim, account: st
     name,
     browser,
     system,
+    relays,
     since,
   ]);
 }

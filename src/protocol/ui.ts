@@ -302,6 +302,8 @@ export interface OtherDevice extends DeviceFacts {
   readonly activeSince: Millis | null;
   /** It carries the browser and system of this device, was seen last before this one was first used: perhaps its earlier self. */
   readonly isPerhapsThis: boolean;
+  /** Its list of relays is another: each may miss what the other claims. */
+  readonly hasOtherRelays: boolean;
   /** Not seen for 90 days. */
   readonly isLongGone: boolean;
 }

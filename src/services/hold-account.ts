@@ -182,14 +182,17 @@ async function makeClaim(
   const device = await thisDevice(ports);
   const { address } = account;
   const { wall } = ports.clock.read();
+  const { relays, before } = await ports.store.read(async (reads) => ({
+    relays: (await reads.settings()).relays,
+    before: await claimsWithin(reads, address, device.key),
+  }));
   const claim: Claim = {
     id: ports.randomness.hex(128),
-    device: publicDevice(ports, device),
+    device: publicDevice(ports, device, relays),
     epoch,
     at: wall,
     saidAt: wall,
   };
-  const before = await ports.store.read((reads) => claimsWithin(reads, address, device.key));
   const generation = await generationFor(ports, account, before.kept, epoch);
   const event = await ports.relays.seal({
     coordination,

@@ -27,7 +27,7 @@ export async function sayAgain(ports: Ports, account: Account, after: Millis = s
   if (coordination === null) return;
   const device = await thisDevice(ports);
   const { id, epoch, at } = claim;
-  const again = { id, epoch, at, device: publicDevice(ports, device), saidAt: wall };
+  const again = { id, epoch, at, device: publicDevice(ports, device, relays), saidAt: wall };
   const { generationProof } = kept;
   const event = await ports.relays.seal({
     coordination,

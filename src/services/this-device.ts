@@ -1,5 +1,7 @@
 import { deviceTextLimits, type Device, type OwnDevice } from '../core/device';
 import { done, type Outcome } from '../core/outcome';
+import type { RelayAddress } from '../core/relay-address';
+import { markOfRelays } from '../core/relay-mark';
 import { commit } from './now';
 import type { Ports } from './ports';
 
@@ -20,8 +22,12 @@ export async function thisDevice(ports: Ports): Promise<OwnDevice> {
 }
 
 /** As it tells the other devices about itself. */
-export function publicDevice({ platform }: Ports, { key, name, since }: OwnDevice): Device {
-  return { key, name, since, ...platform };
+export function publicDevice(
+  { platform }: Ports,
+  { key, name, since }: OwnDevice,
+  relays: readonly RelayAddress[],
+): Device {
+  return { key, name, since, ...platform, relays: markOfRelays(relays) };
 }
 
 /** Names it. */

@@ -8,7 +8,14 @@ import { start } from './session-fixture';
 
 /** A device whose key is one hex digit, over and over. */
 export function device(digit: string, name = `Device ${digit}`): Device {
-  return { key: digit.repeat(64), name, browser: 'Firefox', system: 'Linux', since: start };
+  return {
+    key: digit.repeat(64),
+    name,
+    browser: 'Firefox',
+    system: 'Linux',
+    relays: '0badcafe',
+    since: start,
+  };
 }
 
 export function epoch(counter: number, generation = 0): Epoch {

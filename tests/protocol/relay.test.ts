@@ -26,6 +26,7 @@ const anyClaim: fc.Arbitrary<Claim> = fc.record({
     name: text(deviceTextLimits.name),
     browser: text(deviceTextLimits.browser),
     system: text(deviceTextLimits.system),
+    relays: hex(8),
     since: count,
   }),
   epoch: fc.record({ generation: count, counter: count }),

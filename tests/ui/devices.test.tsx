@@ -28,7 +28,15 @@ function facts(name: string, lastSeenAt = today): DeviceFacts {
 
 function other(name: string, over: Partial<OtherDevice> = {}): OtherDevice {
   const key = name.padEnd(64, '0');
-  return { ...facts(name), key, activeSince: null, isPerhapsThis: false, isLongGone: false, ...over };
+  return {
+    ...facts(name),
+    key,
+    activeSince: null,
+    isPerhapsThis: false,
+    hasOtherRelays: false,
+    isLongGone: false,
+    ...over,
+  };
 }
 
 function savings(standing: DeviceStanding, others: readonly OtherDevice[] = []): AccountDevices {

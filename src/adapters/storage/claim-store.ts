@@ -20,6 +20,7 @@ const claimOfDevice = v.strictObject({
     name: shortText(deviceTextLimits.name),
     browser: shortText(deviceTextLimits.browser),
     system: shortText(deviceTextLimits.system),
+    relays: v.pipe(text, v.regex(/^[0-9a-f]{8}$/)),
     since: millis,
   }),
   epoch,

@@ -26,7 +26,7 @@ export function DeviceLine({
   const task = useTask();
   const id = useId();
   const now = useRulesNow(minute);
-  const { key, name, browser, system, lastSeenAt, activeSince, isPerhapsThis } = device;
+  const { key, name, browser, system, lastSeenAt, activeSince, isPerhapsThis, hasOtherRelays } = device;
   const merge = async () => {
     const outcome = await task.run(() => call('devices.forget', { account, device: key, isMerging: true }));
     if (outcome.ok) say({ text: t('devicesMerged', { name }) });
@@ -41,6 +41,7 @@ export function DeviceLine({
           {activeSince !== null &&
             ` · ${t('devicesActiveSince', { moment: formatMoment(t, activeSince, now) })}`}
         </span>
+        {hasOtherRelays && <span>{t('devicesOtherRelays')}</span>}
         {isPerhapsThis && <span>{t('devicesPerhapsThis')}</span>}
       </div>
       {activeSince === null ? (

@@ -68,6 +68,7 @@ describe('the event of a claim', () => {
       name: '\u0000'.repeat(deviceTextLimits.name),
       browser: '\ud800'.repeat(deviceTextLimits.browser),
       system: '端'.repeat(deviceTextLimits.system),
+      relays: '0badcafe',
     };
     const large = {
       epoch: epoch(highestNumber, highestNumber),
