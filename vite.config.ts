@@ -18,6 +18,8 @@ const manifestOverlay: Record<Browser, object> = {
     permissions: [...manifest.permissions, 'captivePortal'],
     key: undefined,
     minimum_chrome_version: undefined,
+    // Firefox reads an administrator's settings without a schema.
+    storage: undefined,
     // One background for both kinds of windows; Firefox has no other way.
     incognito: 'spanning',
     background: { scripts: [workerSource] },

@@ -180,7 +180,7 @@ const handlers: Handlers = {
   'devices.list': async (ports) => done(await viewDevices(ports)),
   'devices.rename': async (ports, { name }) => {
     const renamed = await renameDevice(ports, name);
-    void tellName(ports).catch(report);
+    void tellOthers(ports).catch(report);
     return renamed;
   },
   'devices.forget': (ports, { account, device, isMerging }) =>
@@ -193,7 +193,11 @@ const handlers: Handlers = {
     withAddress(account, (address) => dismissTakeOver(ports, address)),
 
   'relays.list': async (ports) => done(await viewRelays(ports)),
-  'relays.set': (ports, { relays }) => changeRelays(ports, relays),
+  'relays.set': async (ports, { relays }) => {
+    const changed = await changeRelays(ports, relays);
+    void tellOthers(ports).catch(report);
+    return changed;
+  },
   'relays.test': async (ports, { relay }) => {
     const address = parseRelay(relay);
     return address === null ? failed({ fault: 'bad-relay' }) : done(await ports.relays.try(address));
@@ -248,8 +252,8 @@ function run<Name extends CommandName>(
   return handlers[name](ports, params);
 }
 
-/** The other devices hear of a new name at once, where the relays can be reached. */
-async function tellName(ports: Ports): Promise<void> {
+/** The other devices hear at once what is new of this one, where the relays can be reached. */
+async function tellOthers(ports: Ports): Promise<void> {
   for (const account of await ports.store.read((reads) => reads.accounts()))
     await sayAgain(ports, account, 0);
 }

@@ -5,6 +5,7 @@ import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-na
 import { applyUpdate } from '../services/apply-update';
 import { borrowWallet } from '../services/borrow-wallet';
 import { checkClaims, createClaimWatch } from '../services/check-claims';
+import { followAdministrator } from '../services/change-relays';
 import { lockVault } from '../services/lock-vault';
 import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
@@ -123,5 +124,6 @@ async function tidyUp(ports: Ports): Promise<void> {
   await borrowWallet(ports).catch(report);
   await recoverRequests(ports).catch(report);
   await noteUpdate(ports).catch(report);
+  await followAdministrator(ports).catch(report);
   await catchUp(ports);
 }

@@ -4,6 +4,7 @@ import { showWaiting, showWaitingInPrivate } from '../adapters/browser/badge';
 import { createBrowser } from '../adapters/browser/browser-run';
 import { createClock } from '../adapters/browser/clock';
 import { connectivity } from '../adapters/browser/connectivity';
+import { readManagedRelays } from '../adapters/browser/managed';
 import { createNotifications } from '../adapters/browser/notifications';
 import { announceChange, isPersonHere } from '../adapters/browser/own-pages';
 import { createPages, type ConnectedPages } from '../adapters/browser/pages';
@@ -115,6 +116,7 @@ export function wire({ onWake, onLost, onDevices, onBack, onUpdateReady }: Wishe
     coordinations: createCoordinations(memory),
     sharedClaims: createSharedClaims(memory),
     platform: platformOf(navigator.userAgent),
+    managedRelays: () => readManagedRelays(browser.storage.managed),
     readLimits: {
       admit: (site, hasSession, wall) => reads.admit(site, (bucket) => takeRead(bucket, hasSession, wall)),
     },

@@ -37,7 +37,8 @@ export type CommandFault =
   | { readonly fault: 'relays-away'; readonly since: Millis | null }
   /** Only the recovery phrase can take the account back (SEC-27). */
   | { readonly fault: 'claim-needs-phrase' }
-  | { readonly fault: 'bad-relay' | 'no-relays' }
+  /** `managed-relays`: an administrator has set them. */
+  | { readonly fault: 'bad-relay' | 'no-relays' | 'managed-relays' }
   | { readonly fault: 'insufficient-funds' | 'chain-unreachable' }
   | { readonly fault: 'chain-refused'; readonly message: string }
   | { readonly fault: 'chain-lies'; readonly reported: ChainId }

@@ -23,6 +23,8 @@ export interface Settings {
   readonly isPhraseSaved: boolean;
   /** Where the devices of an account meet; none: this is the only device (SEC-32). */
   readonly relays: readonly RelayAddress[];
+  /** An administrator has set them: nobody here changes them. */
+  readonly areRelaysManaged: boolean;
   /** The person has said whether this wallet is used on other devices too. */
   readonly areDevicesDecided: boolean;
   /** How long signing goes on while no quorum of the relays answers (SEC-30). */
@@ -48,6 +50,7 @@ export const firstSettings: Settings = {
   chain: firstChain,
   isPhraseSaved: false,
   relays: [],
+  areRelaysManaged: false,
   areDevicesDecided: false,
   relayGrace: usualGrace,
 };

@@ -2,7 +2,7 @@ import { forgetRead } from '../core/claim-record';
 import { done, failed, type Outcome } from '../core/outcome';
 import { parseRelay, type RelayAddress } from '../core/relay-address';
 import { commit } from './now';
-import type { Ports } from './ports';
+import type { Ports, Writes } from './ports';
 
 /** The relays from now on; none: this is the only device. One that is no address changes nothing. */
 export async function changeRelays(ports: Ports, texts: readonly string[]): Promise<Outcome<null>> {
@@ -12,13 +12,40 @@ export async function changeRelays(ports: Ports, texts: readonly string[]): Prom
     if (relay === null) return failed({ fault: 'bad-relay' });
     if (!relays.includes(relay)) relays.push(relay);
   }
-  await commit(ports, async (writes) => {
-    await writes.putSettings({ ...(await writes.settings()), relays, areDevicesDecided: true });
-    // Other relays have answered until now: what they said of who is active counts, that they were asked does not.
-    for (const claims of await writes.everyClaims()) {
-      await writes.putClaims({ ...claims, record: forgetRead(claims.record) });
-    }
+  const isChanged = await commit(ports, async (writes) => {
+    if ((await writes.settings()).areRelaysManaged) return false;
+    await putRelays(writes, relays, false);
+    return true;
   });
-  ports.attention.changed(['settings', 'overview', 'relays', 'devices']);
+  if (!isChanged) return failed({ fault: 'managed-relays' });
+  tellRelays(ports);
   return done(null);
+}
+
+/** At each start: what an administrator has set stands in the place of the person's choice; what he leaves free stays. */
+export async function followAdministrator(ports: Ports): Promise<void> {
+  if (ports.wallet !== 'own') return;
+  const managed = await ports.managedRelays();
+  const { relays, areRelaysManaged } = await ports.store.read((reads) => reads.settings());
+  const isFollowed = JSON.stringify(managed ?? relays) === JSON.stringify(relays);
+  if (isFollowed && areRelaysManaged === (managed !== null)) return;
+  await commit(ports, (writes) => putRelays(writes, managed ?? relays, managed !== null));
+  tellRelays(ports);
+}
+
+async function putRelays(
+  writes: Writes,
+  relays: readonly RelayAddress[],
+  areRelaysManaged: boolean,
+): Promise<void> {
+  const settings = await writes.settings();
+  await writes.putSettings({ ...settings, relays, areRelaysManaged, areDevicesDecided: true });
+  // Other relays have answered until now: what they said of who is active counts, that they were asked does not.
+  for (const claims of await writes.everyClaims()) {
+    await writes.putClaims({ ...claims, record: forgetRead(claims.record) });
+  }
+}
+
+function tellRelays({ attention }: Ports): void {
+  attention.changed(['settings', 'overview', 'relays', 'devices']);
 }

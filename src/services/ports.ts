@@ -501,6 +501,8 @@ export interface Ports {
   readonly coordinations: Coordinations;
   readonly sharedClaims: SharedClaims;
   readonly platform: Platform;
+  /** The relays that an administrator has set; null where none did. */
+  readonly managedRelays: () => Promise<readonly RelayAddress[] | null>;
   readonly readLimits: ReadLimits;
   /** The approved requests that this life of the worker acts on. In memory: one that has ended acts on none. */
   readonly acting: Set<RequestId>;

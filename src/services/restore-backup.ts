@@ -83,7 +83,9 @@ async function moveIn(
       chain: networkOf(copy.settings.chain, known) === null ? firstChain : copy.settings.chain,
       isPhraseSaved: copy.settings.isPhraseSaved,
       // A backup brings the relays of its devices to one that has none.
-      ...(before.relays.length === 0 ? relaysOf(copy.settings) : {}),
+      ...relaysOf(before.relays.length === 0 ? copy.settings : before),
+      // Who answers for this device sets them here, and for no other.
+      areRelaysManaged: before.areRelaysManaged,
     };
     // What the copy of a lost vault held is of no use to this one: this wallet is complete as it is.
     if (at.isRestoring) await writes.putLoss(null);
@@ -107,7 +109,7 @@ async function moveIn(
   return done({ kind, accounts: copy.accounts.length, ...moved.added });
 }
 
-function relaysOf({ relays, areDevicesDecided }: Settings): Partial<Settings> {
+function relaysOf({ relays, areDevicesDecided }: Settings): Pick<Settings, 'relays' | 'areDevicesDecided'> {
   return { relays, areDevicesDecided };
 }
 

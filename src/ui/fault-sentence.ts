@@ -65,6 +65,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('takeOverNeedsPhrase', { forgot: t('unlockForgot') });
     case 'bad-relay':
       return t('takeOverBadRelay');
+    case 'managed-relays':
+      return t('relaysManaged');
     case 'no-relays':
       return t('takeOverNoRelays');
     case 'insufficient-funds':

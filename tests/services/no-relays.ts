@@ -10,7 +10,7 @@ function notWanted(): never {
 /** For a wallet with no relay chosen: nothing of relays is ever called. */
 export function noRelays(): Pick<
   Ports,
-  'relays' | 'coordinationKeys' | 'coordinations' | 'sharedClaims' | 'platform'
+  'relays' | 'coordinationKeys' | 'coordinations' | 'sharedClaims' | 'platform' | 'managedRelays'
 > {
   return {
     relays: {
@@ -25,6 +25,7 @@ export function noRelays(): Pick<
     coordinationKeys: { coordination: notWanted, generationSecret: notWanted },
     coordinations: createCoordinations(makeArea()),
     sharedClaims: createSharedClaims(makeArea()),
+    managedRelays: async () => null,
     platform: { browser: 'Chrome', system: 'Linux' },
   };
 }

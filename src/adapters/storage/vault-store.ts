@@ -115,6 +115,7 @@ export const settingsTable: Table<{ readonly name: 'settings'; readonly settings
         isPhraseSaved: v.boolean(),
         // Rows, copies and backups of earlier versions say nothing of devices.
         relays: v.optional(v.pipe(v.array(relay), v.maxLength(mostRelays)), []),
+        areRelaysManaged: v.optional(v.boolean(), false),
         areDevicesDecided: v.optional(v.boolean(), false),
         relayGrace: v.optional(v.picklist(graceChoices), usualGrace),
       }),

@@ -20,7 +20,8 @@ export function RelayCard({
   relay: RelayHealth;
   /** There is no other to compare it with. */
   isAlone: boolean;
-  onRemove: () => void;
+  /** Null where nobody here may. */
+  onRemove: (() => void) | null;
 }) {
   const t = useT();
   const now = useRulesNow(minute);
@@ -45,9 +46,11 @@ export function RelayCard({
           >
             {t('relaysTest')}
           </Button>
-          <Button kind="quiet" describedBy={id} onClick={onRemove}>
-            {t('relaysRemove')}
-          </Button>
+          {onRemove !== null && (
+            <Button kind="quiet" describedBy={id} onClick={onRemove}>
+              {t('relaysRemove')}
+            </Button>
+          )}
         </div>
       </div>
       <p className="said relay-said" role="status">

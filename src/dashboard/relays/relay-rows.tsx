@@ -5,6 +5,7 @@ import { Notice } from '../../ui/feedback/notice';
 import { useToast } from '../../ui/feedback/toast';
 import { useT } from '../../ui/language';
 import { Section } from '../../ui/layout/heading';
+import { useOverview } from '../../ui/use-overview';
 import { useTask } from '../../ui/use-task';
 import { useWorker } from '../../ui/use-query';
 import { RelayCard } from './relay-card';
@@ -17,6 +18,7 @@ export function RelayRows({ view: { relays, quorum } }: { view: RelaysView }) {
   const { call } = useWorker();
   const say = useToast();
   const task = useTask();
+  const { areRelaysManaged } = useOverview().settings;
   const [last, setLast] = useState<RelayHealth | null>(null);
   const remove = async ({ address }: RelayHealth) => {
     if (task.isRunning) return;
@@ -37,7 +39,9 @@ export function RelayRows({ view: { relays, quorum } }: { view: RelaysView }) {
               key={relay.address}
               relay={relay}
               isAlone={relays.length === 1}
-              onRemove={() => (relays.length === 1 ? setLast(relay) : void remove(relay))}
+              onRemove={
+                areRelaysManaged ? null : () => (relays.length === 1 ? setLast(relay) : void remove(relay))
+              }
             />
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { Button } from '../../ui/controls/button';
 import { ErrorState } from '../../ui/feedback/error-state';
 import { LoadingState } from '../../ui/feedback/loading-state';
+import { Notice } from '../../ui/feedback/notice';
 import { useT } from '../../ui/language';
 import { Section } from '../../ui/layout/heading';
 import { useOverview } from '../../ui/use-overview';
@@ -18,28 +19,29 @@ import { RelayRows } from './relay-rows';
 /** Where the devices of an account meet: the relays in use, how they do, and the way to others. */
 export function Relays({ part }: { part: string }) {
   const t = useT();
-  const chosen = useOverview().settings.relays;
+  const { relays: chosen, areRelaysManaged } = useOverview().settings;
   const view = useQuery('relays.list', {}, ['relays', 'settings']);
   const hasRelays = chosen.length > 0;
   const close = () => goTo('relays');
   return (
     <Page title={t('relaysHeading')} lead={t('relaysLead')}>
+      {areRelaysManaged && <Notice>{t('relaysManaged')}</Notice>}
       <div className="actions">
-        <Button onClick={() => goTo('relays', 'add')}>{t('relaysAdd')}</Button>
+        {!areRelaysManaged && <Button onClick={() => goTo('relays', 'add')}>{t('relaysAdd')}</Button>}
         {hasRelays && (
           <>
             <Button onClick={() => goTo('relays', 'pair')}>{t('relaysPair')}</Button>
-            <Button onClick={() => goTo('relays', 'paste')}>{t('relaysPaste')}</Button>
+            {!areRelaysManaged && <Button onClick={() => goTo('relays', 'paste')}>{t('relaysPaste')}</Button>}
           </>
         )}
       </div>
-      {part === 'add' && (
+      {part === 'add' && !areRelaysManaged && (
         <Panel title={t('relaysAdd')} lead={t('relaysAddLead')}>
           <AddRelay known={chosen} onClose={close} />
         </Panel>
       )}
       {part === 'pair' && hasRelays && <PairDevice relays={chosen} onClose={close} />}
-      {part === 'paste' && hasRelays && (
+      {part === 'paste' && hasRelays && !areRelaysManaged && (
         <Panel title={t('relaysPaste')}>
           <PairingForm known={chosen} onClose={close} />
         </Panel>

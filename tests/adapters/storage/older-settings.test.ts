@@ -16,14 +16,20 @@ import {
 import { changeRaw, loadDatabase, rawRows, type Dump } from './raw-database';
 
 /** What earlier versions did not say: nobody has chosen relays, and nobody was asked. */
-const unsaid = { relays: [], areDevicesDecided: false, relayGrace: 10 * minute };
+const unsaid = { relays: [], areRelaysManaged: false, areDevicesDecided: false, relayGrace: 10 * minute };
 
 const contents = { accounts: sampleAccounts, networks: [sampleNetwork], tokens: [sampleToken] };
 
 /** The text without what earlier versions did not say. */
 function asBefore(text: string): string {
   const { settings, ...rest } = JSON.parse(text) as { settings: { settings: Record<string, unknown> } };
-  const { relays: _, areDevicesDecided: _decided, relayGrace: _grace, ...before } = settings.settings;
+  const {
+    relays: _,
+    areRelaysManaged: _managed,
+    areDevicesDecided: _decided,
+    relayGrace: _grace,
+    ...before
+  } = settings.settings;
   return JSON.stringify({ ...rest, settings: { ...settings, settings: before } });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minute, second } from '../../../src/core/units';
 import { firstSettings } from '../../../src/core/settings';
 import { changeAccounts } from '../../../src/services/change-accounts';
-import { changeRelays } from '../../../src/services/change-relays';
+import { changeRelays, followAdministrator } from '../../../src/services/change-relays';
 import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
 import { readClaims } from '../../../src/services/read-claims';
@@ -44,6 +44,22 @@ describe('choosing relays', () => {
     await changeRelays(a.ports, net.addresses);
     net.setDown(2);
     expect(await a.sign()).toEqual({ ok: false, fault: 'relays-away', since: null });
+  });
+
+  it('follows an administrator, whose list nobody here changes, until he takes it back', async () => {
+    const net = makeRelayNet();
+    let managed: typeof net.addresses | null = net.addresses.slice(0, 1);
+    const { ports: wired, store } = await makeDevice(net, 'a');
+    const ports = { ...wired, managedRelays: async () => managed };
+    await followAdministrator(ports);
+    expect(store.rows().settings).toMatchObject({ relays: managed, areRelaysManaged: true });
+    const before = store.rows();
+    expect(await changeRelays(ports, [])).toEqual({ ok: false, fault: 'managed-relays' });
+    expect(store.rows().settings).toEqual(before.settings);
+    managed = null;
+    await followAdministrator(ports);
+    expect(await changeRelays(ports, [])).toEqual({ ok: true, value: null });
+    expect(store.rows().settings).toMatchObject({ relays: [], areRelaysManaged: false });
   });
 
   it('gives the new ones the claim that the old ones have', async () => {
