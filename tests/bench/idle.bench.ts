@@ -61,7 +61,7 @@ if (canReadProcesses) {
     }
 
     const memory: Record<string, number[]> = {};
-    for (let round = 0; round < samples(5, 2); round += 1) {
+    for (let round = 0; round < samples(5, 1); round += 1) {
       for (const { name, subject, profile } of watched) {
         const browser = await startIdle(browserFile, profile, subject);
         await pause(5_000);

@@ -60,7 +60,7 @@ test('the device that lost an account says so', async ({ extension, other, page,
     if (count === 1) await connect(extension, page, { length: '7 days' });
     else await older.reconnect();
     const times: number[] = [];
-    for (let round = 0; round < samples(40, 10); round += 1) {
+    for (let round = 0; round < samples(40, 6); round += 1) {
       const events = await watchEvents(page);
       const started = Date.now();
       const told = untilTold(page, events);
