@@ -34,7 +34,7 @@ await runMain(async () => {
   const rows = /** @type {const} */ ([
     ['inpage', script('MAIN'), 8],
     ['content', script(undefined), 4],
-    ['worker', [manifest.background.service_worker], 120],
+    ['worker', [manifest.background.service_worker], 150],
   ]).map(([name, files, limit]) => {
     const bytes = Buffer.concat(
       files.map((/** @type {string} */ file) => readFileSync(join(builtExtension, file))),
