@@ -109,3 +109,27 @@ test('without the only relay nobody new is let in, which says so and goes on onc
   expect(await asked).toEqual(granted);
   expect(await request(page, 'eth_accounts')).toEqual(granted);
 });
+
+test('a private window is the same device: it goes by the claim of the normal ones, and makes none (SEC-26)', async ({
+  extension,
+  other,
+  relay,
+  siteUrl,
+}) => {
+  await extension.allowInPrivate();
+  await setUpDevice(extension, 'Desk', [relay]);
+  const page = await openSite(extension, siteUrl);
+  expect(await connect(extension, page)).toEqual(granted);
+  const own = await extension.openPopup();
+  const hidden = await extension.openPrivately(own, siteUrl);
+  expect(await connect(extension, hidden)).toEqual(granted);
+  const asked = askSignature(hidden, 'in a private window');
+  await settle(await extension.requestWindow(), 'Sign');
+  expect(await asked).toMatchObject(signature);
+
+  await setUpDevice(other, 'Laptop', [relay]);
+  const elsewhere = await openSite(other, siteUrl);
+  expect(await takeOver(other, elsewhere, 'Desk')).toEqual(granted);
+  await expect.poll(() => request(page, 'eth_accounts')).toEqual(none);
+  await expect.poll(() => request(hidden, 'eth_accounts'), { timeout: 60_000 }).toEqual(none);
+});

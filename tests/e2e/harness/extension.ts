@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { launchBrowser, pageAt } from '../../../scripts/browser.mjs';
 import type { BrowserOptions } from '../../../scripts/browser.mjs';
 import { builtExtension, readExtension } from '../../../scripts/extension.mjs';
@@ -13,6 +13,11 @@ interface ExtensionsPage {
         readonly extensionId: string;
         readonly incognitoAccess: boolean;
       }): Promise<void>;
+      updateProfileConfiguration(update: { readonly inDeveloperMode: boolean }): Promise<void>;
+      getExtensionInfo(id: string): Promise<{
+        readonly state: string;
+        readonly incognitoAccess: { readonly isActive: boolean };
+      }>;
     };
   };
 }
@@ -85,9 +90,23 @@ export async function startExtension(options: BrowserOptions) {
       await page.goto('chrome://extensions');
       await page.evaluate(async (extensionId) => {
         const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
+        // Otherwise an unpacked extension that is loaded anew is disabled.
+        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
         await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
       }, id);
+      // It is loaded anew for that; a browser that is closed meanwhile would leave it disabled for good.
+      await expect
+        .poll(() =>
+          page.evaluate(async (extensionId) => {
+            const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
+            const { state, incognitoAccess } = await developerPrivate.getExtensionInfo(extensionId);
+            return state === 'ENABLED' && incognitoAccess.isActive;
+          }, id),
+        )
+        .toBe(true);
       await extension.restartBrowser();
+      // The browser may have noted before that Sekisho is installed: then its page does not open by itself.
+      await extension.openDashboard('#/welcome');
     },
 
     /** A page in a new private window, opened by one of Sekisho's own pages. */
