@@ -6,12 +6,12 @@ import { noteWritten } from '../core/claim-record';
 import type { CommandFault } from '../core/command-fault';
 import type { Circumstances } from '../core/decide';
 import { decideClaim, type ClaimView } from '../core/decide-claim';
-import type { Epoch } from '../core/epoch';
+import { compareEpochs, type Epoch } from '../core/epoch';
 import { done, failed, type Outcome } from '../core/outcome';
 import { planClaim, type PlanView } from '../core/plan-claim';
 import { checkPassword } from './check-password';
 import { coordinationOf } from './coordination';
-import { claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
+import { areSame, claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
 import { circumstances, commit } from './now';
 import type { Coordination, Ports, Reads } from './ports';
 import { borrowClaims } from './share-claims';
@@ -77,6 +77,7 @@ export async function holdAccount(
           plan.plan === 'claim'
             ? await makeClaim(ports, account, coordination, plan.epoch)
             : claims.kept.find(({ id }) => id === view.own.claimId);
+        if (own === null) continue;
         if (own === undefined) return failed({ fault: 'unexpected' });
         const written = await publish(ports, account, coordination, own);
         if (!written) return failed({ fault: 'relays-away', since: view.readAt });
@@ -172,13 +173,13 @@ function activeElsewhere(view: ClaimView): CommandFault {
   return { fault: 'active-elsewhere', devices: told.map((claim) => factsOf(claim, view.now)) };
 }
 
-/** Stored before it is written anywhere: a claim is never made and forgotten. */
+/** Stored before it is written anywhere: a claim is never made and forgotten. Null where others were quicker. */
 async function makeClaim(
   ports: Ports,
   account: Account,
   coordination: Coordination,
   epoch: Epoch,
-): Promise<KeptClaim | undefined> {
+): Promise<KeptClaim | null | undefined> {
   const device = await thisDevice(ports);
   const { address } = account;
   const { wall } = ports.clock.read();
@@ -191,18 +192,22 @@ async function makeClaim(
   };
   const before = await ports.store.read((reads) => claimsWithin(reads, address, device.key));
   const generation = await generationFor(ports, account, before.kept, epoch);
+  const previous = lastOwn(before.kept, device.key)?.event ?? null;
   const event = await ports.relays.seal({
     coordination,
     claim,
     deviceSecret: device.secret,
     generation,
-    previous: lastOwn(before.kept, device.key)?.event ?? null,
+    previous,
     now: wall,
   });
   const generationProof = generation !== null && 'proof' in generation ? generation.proof : null;
   const [rival] = rivalsOf(before.record);
-  const { change, own } = await commit(ports, async (writes, at) => {
+  const made = await commit(ports, async (writes, at) => {
     const known = await claimsWithin(writes, address, device.key);
+    const last = lastOwn(known.kept, device.key)?.event ?? null;
+    // Two claims of one epoch would make this device its own rival; of two events of one date relays keep one.
+    if (compareEpochs(epoch, known.record.memory.mark) <= 0 || last?.text !== previous?.text) return null;
     const after = { ...noteOwn(known, { claim, event, generationProof }, at.now), takenOver: null };
     await writes.appendJournal(at.now, {
       kind: 'account-claimed',
@@ -214,8 +219,9 @@ async function makeClaim(
       own: after.kept.find(({ id }) => id === claim.id),
     };
   });
-  await tellChange(ports, change);
-  return own;
+  if (made === null) return null;
+  await tellChange(ports, made.change);
+  return made.own;
 }
 
 /** Above generation 0 a claim carries a proof: that of a claim of the same generation, or one made anew. */
@@ -249,7 +255,8 @@ async function publish(
   if (!isQuorum) return false;
   const change = await commit(ports, async (writes, at) => {
     const known = await writes.claims(account.address);
-    if (known === null) return { isChanged: false, left: [] };
+    const isAsked = areSame(relays, (await writes.settings()).relays);
+    if (known === null || !isAsked) return { isChanged: false, left: [] };
     return writeClaims(writes, known, { ...known, record: noteWritten(known.record, id) }, at);
   });
   await tellChange(ports, change);

@@ -13,6 +13,7 @@ import type { ReadOutcome } from '../core/claim-record';
 import type { Circumstances } from '../core/decide';
 import type { ClaimView } from '../core/decide-claim';
 import { deviceTextLimits } from '../core/device';
+import type { RelayAddress } from '../core/relay-address';
 import type { SessionKey } from '../core/session';
 import { afterEnds } from './end-session';
 import { leave } from './leave-sessions';
@@ -45,20 +46,30 @@ export async function claimViewWithin(
   return { ...record, ...chosen, grace: relayGrace, isReadTried, now };
 }
 
-/** What relays sent. Where another device holds the account now, its sessions here end in the same transaction (SEC-31). */
+/**
+ * What relays sent. Where another device holds the account now, its sessions here end in the same transaction (SEC-31).
+ * `asked`: the relays of a read. Where others were chosen meanwhile, it says nothing of those.
+ */
 export async function noteClaims(
   ports: Ports,
   account: Address,
   key: string,
   seen: readonly SeenClaim[],
   outcome: Omit<ReadOutcome, 'claims'>,
+  asked: readonly RelayAddress[] = [],
 ): Promise<void> {
   const cleaned = seen.map(clean);
   const changed = await commit(ports, async (writes, at) => {
     const before = await claimsWithin(writes, account, key);
-    return writeClaims(writes, before, noteSeen(before, cleaned, outcome, at.now), at);
+    const isQuorum = outcome.isQuorum && areSame(asked, (await writes.settings()).relays);
+    return writeClaims(writes, before, noteSeen(before, cleaned, { ...outcome, isQuorum }, at.now), at);
   });
   await tellChange(ports, changed);
+}
+
+/** Whether these are the same relays, in the same order. */
+export function areSame(some: readonly RelayAddress[], others: readonly RelayAddress[]): boolean {
+  return some.join(' ') === others.join(' ');
 }
 
 /** What became of the sessions of an account. */

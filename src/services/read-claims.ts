@@ -23,6 +23,6 @@ export async function readClaims(ports: Ports, account: Account): Promise<'quoru
   const begunWith = before.record.own;
   const kept = before.kept.map(({ event }) => event);
   const { claims, isQuorum } = await ports.relays.read({ relays, coordination }, kept);
-  await noteClaims(ports, address, key, claims, { isQuorum, begunAt, begunWith });
+  await noteClaims(ports, address, key, claims, { isQuorum, begunAt, begunWith }, relays);
   return isQuorum ? 'quorum' : 'no-quorum';
 }
