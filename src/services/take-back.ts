@@ -35,6 +35,12 @@ export async function disownTakeOver(
 ): Promise<Outcome<{ readonly ended: number }>> {
   const taken = await activateDevice(ports, address, passwordKey);
   if (!taken.ok) return taken;
+  const ended = await endSessionsOf(ports, address);
+  if (ports.inPrivate !== null) await endSessionsOf(ports.inPrivate, address);
+  return done({ ended });
+}
+
+async function endSessionsOf(ports: Ports, address: Address): Promise<number> {
   const ended = await commit(ports, async (writes, { now }) =>
     writeEnds(writes, await writes.liveSessionsOf(address), {
       reason: 'ended-by-you',
@@ -47,7 +53,7 @@ export async function disownTakeOver(
     ports,
     ended.map(({ key }) => key),
   );
-  return done({ ended: ended.length });
+  return ended.length;
 }
 
 /** The person has read it. */
