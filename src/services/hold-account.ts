@@ -11,7 +11,14 @@ import { done, failed, type Outcome } from '../core/outcome';
 import { planClaim, type PlanView } from '../core/plan-claim';
 import { checkPassword } from './check-password';
 import { coordinationOf } from './coordination';
-import { areSame, claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
+import {
+  areRelaysLost,
+  areSame,
+  claimsWithin,
+  claimViewWithin,
+  tellChange,
+  writeClaims,
+} from './note-claims';
 import { circumstances, commit } from './now';
 import type { Coordination, Ports, Reads } from './ports';
 import { borrowClaims } from './share-claims';
@@ -36,9 +43,9 @@ export async function holdAccount(
   account: Account,
   given: 'none' | 'word',
 ): Promise<Outcome<Held>> {
+  await borrowClaims(ports);
   // Without relays nobody is asked, and nothing is claimed that nobody would read (SEC-32).
   if (await isAlone(ports, account.address)) return done({ isReadTried: false });
-  await borrowClaims(ports);
   const { key } = await thisDevice(ports);
   const word = given === 'word' && (await ports.coordinations.isPhraseTyped()) ? 'phrase' : given;
   let isReadTried = false;
@@ -49,7 +56,7 @@ export async function holdAccount(
       const known = await claimsWithin(reads, account.address, key);
       return { claims: known, view: await claimViewWithin(reads, known, at, isReadTried) };
     });
-    seenBefore ??= view.memory.mark;
+    if (seenBefore === undefined) seenBefore = view.memory.mark;
     const planView: PlanView = { ...view, seenBefore };
     const plan = planClaim(planView, word);
     switch (plan.plan) {
@@ -92,8 +99,13 @@ export async function holdAccount(
 /** No relay is chosen, and no other device was ever seen: this is the only one. */
 export function isAlone(ports: Ports, account: Address): Promise<boolean> {
   return ports.store.read(
-    async (reads) => (await reads.settings()).relays.length === 0 && (await reads.claims(account)) === null,
+    async (reads) => (await reads.claims(account)) === null && (await areNoneChosen(reads)),
   );
+}
+
+/** The person uses no relays; that none are known, because the settings were lost, says no such thing. */
+async function areNoneChosen(reads: Reads): Promise<boolean> {
+  return (await reads.settings()).relays.length === 0 && !(await areRelaysLost(reads));
 }
 
 /** The same for several; the first that cannot be held stops it. */
@@ -140,9 +152,7 @@ export async function faultWithin(
 ): Promise<CommandFault | null> {
   const known = await reads.claims(account);
   // With no claims known there are no relays either: `holdAccount` went before.
-  if (known === null) {
-    return (await reads.settings()).relays.length === 0 ? null : { fault: 'relays-away', since: null };
-  }
+  if (known === null) return (await areNoneChosen(reads)) ? null : { fault: 'relays-away', since: null };
   const view = await claimViewWithin(reads, known, at, isReadTried);
   const state = decideClaim(view);
   if (state.state === 'active') return null;

@@ -39,11 +39,21 @@ export async function claimViewWithin(
   { now }: Circumstances,
   isReadTried: boolean,
 ): Promise<ClaimView> {
-  const { relays, relayGrace, areDevicesDecided } = await reads.settings();
-  // Settings that were lost are not the person's word that this is the only device: nobody is asked, and nothing signed.
-  const areLost = relays.length === 0 && !areDevicesDecided && record.memory.mark !== null;
-  const chosen = areLost ? { relays: 1, readAt: null } : { relays: relays.length, readAt: record.readAt };
+  const { relays, relayGrace } = await reads.settings();
+  const chosen = (await areRelaysLost(reads))
+    ? { relays: 1, readAt: null }
+    : { relays: relays.length, readAt: record.readAt };
   return { ...record, ...chosen, grace: relayGrace, isReadTried, now };
+}
+
+/**
+ * Settings that were lost are not the person's word that this is the only device: nobody can be asked then, and nothing
+ * is signed. That there were relays is known from what was seen there of any account.
+ */
+export async function areRelaysLost(reads: Reads): Promise<boolean> {
+  const { relays, areDevicesDecided } = await reads.settings();
+  if (relays.length > 0 || areDevicesDecided) return false;
+  return (await reads.everyClaims()).some(({ record }) => record.memory.mark !== null);
 }
 
 /**
@@ -126,8 +136,13 @@ export async function forgetClaims(writes: Writes): Promise<void> {
 
 export async function tellChange(ports: Ports, { isChanged, left }: ClaimChange): Promise<void> {
   if (!isChanged) return;
-  await lendClaims(ports);
   ports.attention.changed(['devices', 'relays', 'overview']);
+  await tellLeft(ports, left);
+  // Last: who was told of an end was told, also where the memory takes no more.
+  await lendClaims(ports);
+}
+
+async function tellLeft(ports: Ports, left: readonly SessionKey[]): Promise<void> {
   if (left.length === 0) return;
   await afterEnds(ports, left);
   for (const key of left) {
