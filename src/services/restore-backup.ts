@@ -83,7 +83,7 @@ async function moveIn(
       chain: networkOf(copy.settings.chain, known) === null ? firstChain : copy.settings.chain,
       isPhraseSaved: copy.settings.isPhraseSaved,
       // A backup brings the relays of its devices to one that has none.
-      ...(before.relays.length === 0 ? relaysOf(copy.settings) : {}),
+      ...relaysOf(before.relays.length === 0 ? copy.settings : before),
     };
     // What the copy of a lost vault held is of no use to this one: this wallet is complete as it is.
     if (at.isRestoring) await writes.putLoss(null);
