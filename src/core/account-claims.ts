@@ -83,7 +83,8 @@ function keep({ memory, own }: ClaimRecord, candidates: readonly KeptClaim[]): r
   const kept = new Map<string, KeptClaim>();
   for (const claim of candidates) {
     const known = kept.get(claim.id);
-    if (known === undefined || claim.event.date >= known.event.date) kept.set(claim.id, claim);
+    const isLater = known === undefined || claim.event.date > known.event.date;
+    if (isLater || claim.event.text === known.event.text) kept.set(claim.id, claim);
   }
   const last = lastOwn([...kept.values()], own.key);
   const isOwn = (claim: KeptClaim) => claim === last || claim.id === own.claimId;

@@ -69,12 +69,26 @@ export async function noteClaims(
   asked: readonly RelayAddress[] = [],
 ): Promise<void> {
   const cleaned = seen.map(clean);
+  if (!outcome.isQuorum && !(await isNews(ports, account, key, cleaned, outcome))) return;
   const changed = await commit(ports, async (writes, at) => {
     const before = await claimsWithin(writes, account, key);
     const isQuorum = outcome.isQuorum && areSame(asked, (await writes.settings()).relays);
     return writeClaims(writes, before, noteSeen(before, cleaned, { ...outcome, isQuorum }, at.now), at);
   });
   await tellChange(ports, changed);
+}
+
+/** A relay may send what is known as often as it likes: nothing is written for that. */
+async function isNews(
+  ports: Ports,
+  account: Address,
+  key: string,
+  seen: readonly SeenClaim[],
+  outcome: Omit<ReadOutcome, 'claims'>,
+): Promise<boolean> {
+  const known = await ports.store.read((reads) => claimsWithin(reads, account, key));
+  const after = noteSeen(known, seen, outcome, outcome.begunAt);
+  return rivalsOf(after.record).length > 0 || JSON.stringify(after) !== JSON.stringify(known);
 }
 
 /** Whether these are the same relays, in the same order. */

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSharedClaims } from '../../../src/adapters/storage/shared-claims';
 import { viewDevices } from '../../../src/background/device-views';
 import { keyOf } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { hour, minute } from '../../../src/core/units';
 import { changeRelays } from '../../../src/services/change-relays';
-import { checkClaims } from '../../../src/services/check-claims';
+import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
 import { StoreFailed, type Ports } from '../../../src/services/ports';
 import { checkCopy } from '../../../src/services/restore';
 import { sayAgain } from '../../../src/services/say-again';
@@ -93,6 +93,26 @@ describe('somebody with the coordination key', () => {
   });
 });
 
+describe('a relay that sends again and again what is known', () => {
+  it('makes this device write nothing', async () => {
+    const net = makeRelayNet();
+    const { a } = await makeConnected(net);
+    await createClaimWatch(a.ports, raise).update();
+    const again = claim('c', 0);
+    net.inject(coordinationFor(accountA), again);
+    await vi.waitFor(() => expect(a.claims()?.record.memory.claims).toHaveLength(2));
+    let writes = 0;
+    const write: typeof a.store.write = a.store.write.bind(a.store);
+    a.store.write = (work) => {
+      writes += 1;
+      return write(work);
+    };
+    for (let count = 0; count < 50; count += 1) net.inject(coordinationFor(accountA), again);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(writes).toBe(0);
+  });
+});
+
 describe('reading', () => {
   it('is done once for all who wait for it', async () => {
     const net = makeRelayNet();
@@ -166,3 +186,7 @@ describe('SEC-25: what was lost', () => {
     expect(a.claims()?.record.readAt).toBeNull();
   });
 });
+
+function raise(error: unknown): void {
+  throw error;
+}
