@@ -20,6 +20,7 @@ import { leave } from './leave-sessions';
 import { commit } from './now';
 import { lendClaims } from './share-claims';
 import type { Ports, Reads, Writes } from './ports';
+import { schedule } from './schedule';
 
 /**
  * What this device knows of an account's claims. `key`: its own. Where that was lost and made anew, the claim of the
@@ -157,7 +158,8 @@ export async function tellChange(ports: Ports, { isChanged, left }: ClaimChange)
 }
 
 async function tellLeft(ports: Ports, left: readonly SessionKey[]): Promise<void> {
-  if (left.length === 0) return;
+  // A takeover shows in the toolbar, also where it ended no session.
+  if (left.length === 0) return schedule(ports);
   await afterEnds(ports, left);
   for (const key of left) {
     const session = await ports.store.session(key);

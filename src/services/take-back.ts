@@ -5,6 +5,7 @@ import { afterEnds } from './end-session';
 import { holdAccount, ownAccounts } from './hold-account';
 import { commit } from './now';
 import type { Ports } from './ports';
+import { schedule } from './schedule';
 import { writeEnds } from './write-ends';
 
 /** "Make this the active device": at the person's word, which is the password (SEC-31). */
@@ -63,6 +64,7 @@ export async function dismissTakeOver(ports: Ports, address: Address): Promise<O
     if (known !== null) await writes.putClaims({ ...known, takenOver: null });
   });
   ports.attention.changed(['overview']);
+  await schedule(ports);
   return done(null);
 }
 

@@ -9,7 +9,7 @@ import { checkClaims, createClaimWatch } from '../../../src/services/check-claim
 import { StoreFailed, type Ports } from '../../../src/services/ports';
 import { checkCopy } from '../../../src/services/restore';
 import { sayAgain } from '../../../src/services/say-again';
-import { disownTakeOver } from '../../../src/services/take-back';
+import { disownTakeOver, dismissTakeOver } from '../../../src/services/take-back';
 import { makeArea } from '../../adapters/storage/session-area';
 import { claim, device } from '../../core/claim-fixture';
 import { highestNumber } from '../../../src/core/epoch';
@@ -35,6 +35,41 @@ describe('the private window of Chrome', () => {
     await checkClaims(a.ports);
     expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
     expect(hidden.told.signed).toEqual([]);
+  });
+});
+
+describe('the list of devices in a private window of Chrome', () => {
+  it('ends no session there: both windows are one device', async () => {
+    const net = makeRelayNet();
+    const { a } = await makePair(net);
+    const hidden = await makeDevice(net, 'e');
+    const shared = { sharedClaims: createSharedClaims(makeArea()) };
+    Object.assign(hidden.ports, { wallet: 'borrowed', ...shared });
+    Object.assign(a.ports, shared);
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    expect(await a.connect()).toMatchObject({ ok: true });
+    // The settings follow.
+    await changeRelays(hidden.ports, net.addresses);
+    const { accounts } = await viewDevices(hidden.ports);
+    expect(await hidden.session()).toMatchObject({ end: null });
+    expect(accounts[0]).toMatchObject({ standing: { standing: 'here' }, others: [] });
+  });
+});
+
+describe('the mark on the button in the toolbar', () => {
+  it('is there as long as the person has not read of a takeover, also where no session ended by it', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const marks: boolean[] = [];
+    Object.assign(a.ports.attention, {
+      showWaiting: (_: number, isTakenOver: boolean) => void marks.push(isTakenOver),
+    });
+    await a.store.write((writes) => writes.deleteSession(a.key));
+    await b.connect([accountA], password);
+    pass(minute);
+    await viewDevices(a.ports);
+    expect(marks.at(-1)).toBe(true);
+    await dismissTakeOver(a.ports, accountA);
+    expect(marks.at(-1)).toBe(false);
   });
 });
 
