@@ -16,6 +16,7 @@ import { isAlone } from '../services/hold-account';
 import { circumstances } from '../services/now';
 import type { Ports } from '../services/ports';
 import { readClaims } from '../services/read-claims';
+import { borrowClaims } from '../services/share-claims';
 import { thisDevice } from '../services/this-device';
 
 /** Who is active for these accounts; the relays are read first where that was a while ago. */
@@ -23,6 +24,7 @@ export async function viewStandings(
   ports: Ports,
   addresses: readonly Address[],
 ): Promise<readonly { account: string; standing: DeviceStanding }[]> {
+  await borrowClaims(ports);
   const own = await ports.store.read((reads) => reads.accounts());
   const accounts = own.filter(({ address }) => addresses.includes(address));
   return Promise.all(
@@ -36,6 +38,7 @@ export async function viewStandings(
 }
 
 export async function viewDevices(ports: Ports): Promise<DevicesView> {
+  await borrowClaims(ports);
   const device = await thisDevice(ports);
   const { accounts, settings } = await ports.store.read(async (reads) => ({
     accounts: await reads.accounts(),

@@ -1,5 +1,12 @@
 import { second, type Millis } from '../core/units';
-import { StoreFailed, type Browser, type Drafts, type KeyHolder } from '../services/ports';
+import {
+  StoreFailed,
+  type Browser,
+  type Coordinations,
+  type Drafts,
+  type KeyHolder,
+  type SharedClaims,
+} from '../services/ports';
 
 /** As long as the database is given. */
 const longestWait: Millis = 10 * second;
@@ -26,6 +33,23 @@ export function guardDrafts(drafts: Drafts): Drafts {
   return {
     get: (id) => guard(() => drafts.get(id)),
     put: (id, draft) => guard(() => drafts.put(id, draft)),
+  };
+}
+
+export function guardCoordinations(coordinations: Coordinations): Coordinations {
+  return {
+    get: (account) => guard(() => coordinations.get(account)),
+    put: (account, coordination) => guard(() => coordinations.put(account, coordination)),
+    isPhraseTyped: () => guard(() => coordinations.isPhraseTyped()),
+    notePhrase: () => guard(() => coordinations.notePhrase()),
+    clear: () => guard(() => coordinations.clear()),
+  };
+}
+
+export function guardSharedClaims(shared: SharedClaims): SharedClaims {
+  return {
+    get: () => guard(() => shared.get()),
+    put: (known) => guard(() => shared.put(known)),
   };
 }
 

@@ -71,8 +71,9 @@ async function catchUp(ports: Ports): Promise<void> {
   try {
     await sweep(ports);
     await trackTransactions(ports);
-    await listenToRelays(ports);
+    // Before the relays are waited for, or fail.
     await applyUpdate(usual.ports);
+    await listenToRelays(ports);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.

@@ -28,7 +28,13 @@ import { createSiteBuckets } from './site-buckets';
 import { takeRead } from '../core/flood';
 import type { Attention, KeyHolder, Ports } from '../services/ports';
 import { readPageState } from '../services/read-page-state';
-import { guardBrowser, guardDrafts, guardKeyHolder } from './guard-memory';
+import {
+  guardBrowser,
+  guardCoordinations,
+  guardDrafts,
+  guardKeyHolder,
+  guardSharedClaims,
+} from './guard-memory';
 import { createLazyRelays, lazyCoordinationKeys } from './lazy-relays';
 import { lazyKeystore, lazyPhraseRules } from './lazy-vault';
 import { sayNotice } from './notice-words';
@@ -113,8 +119,8 @@ export function wire({ onWake, onLost, onDevices, onBack, onUpdateReady }: Wishe
     relays: createLazyRelays(),
     coordinationKeys: lazyCoordinationKeys,
     // Chrome's two workers share it: it is of the wallet.
-    coordinations: createCoordinations(memory),
-    sharedClaims: createSharedClaims(memory),
+    coordinations: guardCoordinations(createCoordinations(memory)),
+    sharedClaims: guardSharedClaims(createSharedClaims(memory)),
     platform: platformOf(navigator.userAgent),
     managedRelays: () => readManagedRelays(browser.storage.managed),
     readLimits: {

@@ -75,17 +75,23 @@ function keptOf({ claim, event, generationProof }: SeenClaim): KeptClaim {
   return { id: claim.id, key: claim.device.key, epoch: claim.epoch, event, generationProof };
 }
 
+/** Of the claims of one epoch, beside this device's own: who writes more of them fills no row. */
+const mostKept = 16;
+
 /** Each once, in its latest form. */
 function keep({ memory, own }: ClaimRecord, candidates: readonly KeptClaim[]): readonly KeptClaim[] {
   const kept = new Map<string, KeptClaim>();
   for (const claim of candidates) {
     const known = kept.get(claim.id);
-    if (known === undefined || claim.event.date >= known.event.date) kept.set(claim.id, claim);
+    const isLater = known === undefined || claim.event.date > known.event.date;
+    if (isLater || claim.event.text === known.event.text) kept.set(claim.id, claim);
   }
   const last = lastOwn([...kept.values()], own.key);
-  return [...kept.values()].filter(
-    (claim) => claim === last || claim.id === own.claimId || compareEpochs(claim.epoch, memory.mark) === 0,
-  );
+  const isOwn = (claim: KeptClaim) => claim === last || claim.id === own.claimId;
+  const highest = [...kept.values()]
+    .filter((claim) => !isOwn(claim) && compareEpochs(claim.epoch, memory.mark) === 0)
+    .slice(0, mostKept);
+  return [...kept.values()].filter((claim) => isOwn(claim) || highest.includes(claim));
 }
 
 /** The event that this device's next one goes on from; null before its first. */

@@ -6,12 +6,19 @@ import { noteWritten } from '../core/claim-record';
 import type { CommandFault } from '../core/command-fault';
 import type { Circumstances } from '../core/decide';
 import { decideClaim, type ClaimView } from '../core/decide-claim';
-import type { Epoch } from '../core/epoch';
+import { compareEpochs, type Epoch } from '../core/epoch';
 import { done, failed, type Outcome } from '../core/outcome';
 import { planClaim, type PlanView } from '../core/plan-claim';
 import { checkPassword } from './check-password';
 import { coordinationOf } from './coordination';
-import { claimsWithin, claimViewWithin, tellChange, writeClaims } from './note-claims';
+import {
+  areRelaysLost,
+  areSame,
+  claimsWithin,
+  claimViewWithin,
+  tellChange,
+  writeClaims,
+} from './note-claims';
 import { circumstances, commit } from './now';
 import type { Coordination, Ports, Reads } from './ports';
 import { borrowClaims } from './share-claims';
@@ -36,9 +43,9 @@ export async function holdAccount(
   account: Account,
   given: 'none' | 'word',
 ): Promise<Outcome<Held>> {
+  await borrowClaims(ports);
   // Without relays nobody is asked, and nothing is claimed that nobody would read (SEC-32).
   if (await isAlone(ports, account.address)) return done({ isReadTried: false });
-  await borrowClaims(ports);
   const { key } = await thisDevice(ports);
   const word = given === 'word' && (await ports.coordinations.isPhraseTyped()) ? 'phrase' : given;
   let isReadTried = false;
@@ -49,7 +56,7 @@ export async function holdAccount(
       const known = await claimsWithin(reads, account.address, key);
       return { claims: known, view: await claimViewWithin(reads, known, at, isReadTried) };
     });
-    seenBefore ??= view.memory.mark;
+    if (seenBefore === undefined) seenBefore = view.memory.mark;
     const planView: PlanView = { ...view, seenBefore };
     const plan = planClaim(planView, word);
     switch (plan.plan) {
@@ -77,6 +84,7 @@ export async function holdAccount(
           plan.plan === 'claim'
             ? await makeClaim(ports, account, coordination, plan.epoch)
             : claims.kept.find(({ id }) => id === view.own.claimId);
+        if (own === null) continue;
         if (own === undefined) return failed({ fault: 'unexpected' });
         const written = await publish(ports, account, coordination, own);
         if (!written) return failed({ fault: 'relays-away', since: view.readAt });
@@ -91,8 +99,13 @@ export async function holdAccount(
 /** No relay is chosen, and no other device was ever seen: this is the only one. */
 export function isAlone(ports: Ports, account: Address): Promise<boolean> {
   return ports.store.read(
-    async (reads) => (await reads.settings()).relays.length === 0 && (await reads.claims(account)) === null,
+    async (reads) => (await reads.claims(account)) === null && (await areNoneChosen(reads)),
   );
+}
+
+/** The person uses no relays; that none are known, because the settings were lost, says no such thing. */
+async function areNoneChosen(reads: Reads): Promise<boolean> {
+  return (await reads.settings()).relays.length === 0 && !(await areRelaysLost(reads));
 }
 
 /** The same for several; the first that cannot be held stops it. */
@@ -139,9 +152,7 @@ export async function faultWithin(
 ): Promise<CommandFault | null> {
   const known = await reads.claims(account);
   // With no claims known there are no relays either: `holdAccount` went before.
-  if (known === null) {
-    return (await reads.settings()).relays.length === 0 ? null : { fault: 'relays-away', since: null };
-  }
+  if (known === null) return (await areNoneChosen(reads)) ? null : { fault: 'relays-away', since: null };
   const view = await claimViewWithin(reads, known, at, isReadTried);
   const state = decideClaim(view);
   if (state.state === 'active') return null;
@@ -172,13 +183,13 @@ function activeElsewhere(view: ClaimView): CommandFault {
   return { fault: 'active-elsewhere', devices: told.map((claim) => factsOf(claim, view.now)) };
 }
 
-/** Stored before it is written anywhere: a claim is never made and forgotten. */
+/** Stored before it is written anywhere: a claim is never made and forgotten. Null where others were quicker. */
 async function makeClaim(
   ports: Ports,
   account: Account,
   coordination: Coordination,
   epoch: Epoch,
-): Promise<KeptClaim | undefined> {
+): Promise<KeptClaim | null | undefined> {
   const device = await thisDevice(ports);
   const { address } = account;
   const { wall } = ports.clock.read();
@@ -194,18 +205,22 @@ async function makeClaim(
     saidAt: wall,
   };
   const generation = await generationFor(ports, account, before.kept, epoch);
+  const previous = lastOwn(before.kept, device.key)?.event ?? null;
   const event = await ports.relays.seal({
     coordination,
     claim,
     deviceSecret: device.secret,
     generation,
-    previous: lastOwn(before.kept, device.key)?.event ?? null,
+    previous,
     now: wall,
   });
   const generationProof = generation !== null && 'proof' in generation ? generation.proof : null;
   const [rival] = rivalsOf(before.record);
-  const { change, own } = await commit(ports, async (writes, at) => {
+  const made = await commit(ports, async (writes, at) => {
     const known = await claimsWithin(writes, address, device.key);
+    const last = lastOwn(known.kept, device.key)?.event ?? null;
+    // Two claims of one epoch would make this device its own rival; of two events of one date relays keep one.
+    if (compareEpochs(epoch, known.record.memory.mark) <= 0 || last?.text !== previous?.text) return null;
     const after = { ...noteOwn(known, { claim, event, generationProof }, at.now), takenOver: null };
     await writes.appendJournal(at.now, {
       kind: 'account-claimed',
@@ -217,8 +232,9 @@ async function makeClaim(
       own: after.kept.find(({ id }) => id === claim.id),
     };
   });
-  await tellChange(ports, change);
-  return own;
+  if (made === null) return null;
+  await tellChange(ports, made.change);
+  return made.own;
 }
 
 /** Above generation 0 a claim carries a proof: that of a claim of the same generation, or one made anew. */
@@ -252,7 +268,8 @@ async function publish(
   if (!isQuorum) return false;
   const change = await commit(ports, async (writes, at) => {
     const known = await writes.claims(account.address);
-    if (known === null) return { isChanged: false, left: [] };
+    const isAsked = areSame(relays, (await writes.settings()).relays);
+    if (known === null || !isAsked) return { isChanged: false, left: [] };
     return writeClaims(writes, known, { ...known, record: noteWritten(known.record, id) }, at);
   });
   await tellChange(ports, change);

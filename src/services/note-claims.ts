@@ -13,12 +13,14 @@ import type { ReadOutcome } from '../core/claim-record';
 import type { Circumstances } from '../core/decide';
 import type { ClaimView } from '../core/decide-claim';
 import { deviceTextLimits } from '../core/device';
+import type { RelayAddress } from '../core/relay-address';
 import type { SessionKey } from '../core/session';
 import { afterEnds } from './end-session';
 import { leave } from './leave-sessions';
 import { commit } from './now';
 import { lendClaims } from './share-claims';
 import type { Ports, Reads, Writes } from './ports';
+import { schedule } from './schedule';
 
 /**
  * What this device knows of an account's claims. `key`: its own. Where that was lost and made anew, the claim of the
@@ -38,27 +40,61 @@ export async function claimViewWithin(
   { now }: Circumstances,
   isReadTried: boolean,
 ): Promise<ClaimView> {
-  const { relays, relayGrace, areDevicesDecided } = await reads.settings();
-  // Settings that were lost are not the person's word that this is the only device: nobody is asked, and nothing signed.
-  const areLost = relays.length === 0 && !areDevicesDecided && record.memory.mark !== null;
-  const chosen = areLost ? { relays: 1, readAt: null } : { relays: relays.length, readAt: record.readAt };
+  const { relays, relayGrace } = await reads.settings();
+  const chosen = (await areRelaysLost(reads))
+    ? { relays: 1, readAt: null }
+    : { relays: relays.length, readAt: record.readAt };
   return { ...record, ...chosen, grace: relayGrace, isReadTried, now };
 }
 
-/** What relays sent. Where another device holds the account now, its sessions here end in the same transaction (SEC-31). */
+/**
+ * Settings that were lost are not the person's word that this is the only device: nobody can be asked then, and nothing
+ * is signed. That there were relays is known from what was seen there of any account.
+ */
+export async function areRelaysLost(reads: Reads): Promise<boolean> {
+  const { relays, areDevicesDecided } = await reads.settings();
+  if (relays.length > 0 || areDevicesDecided) return false;
+  return (await reads.everyClaims()).some(({ record }) => record.memory.mark !== null);
+}
+
+/**
+ * What relays sent. Where another device holds the account now, its sessions here end in the same transaction (SEC-31).
+ * `asked`: the relays of a read. Where others were chosen meanwhile, it says nothing of those.
+ */
 export async function noteClaims(
   ports: Ports,
   account: Address,
   key: string,
   seen: readonly SeenClaim[],
   outcome: Omit<ReadOutcome, 'claims'>,
+  asked: readonly RelayAddress[] = [],
 ): Promise<void> {
   const cleaned = seen.map(clean);
+  if (!outcome.isQuorum && !(await isNews(ports, account, key, cleaned, outcome))) return;
   const changed = await commit(ports, async (writes, at) => {
     const before = await claimsWithin(writes, account, key);
-    return writeClaims(writes, before, noteSeen(before, cleaned, outcome, at.now), at);
+    const isQuorum = outcome.isQuorum && areSame(asked, (await writes.settings()).relays);
+    return writeClaims(writes, before, noteSeen(before, cleaned, { ...outcome, isQuorum }, at.now), at);
   });
   await tellChange(ports, changed);
+}
+
+/** A relay may send what is known as often as it likes: nothing is written for that. */
+async function isNews(
+  ports: Ports,
+  account: Address,
+  key: string,
+  seen: readonly SeenClaim[],
+  outcome: Omit<ReadOutcome, 'claims'>,
+): Promise<boolean> {
+  const known = await ports.store.read((reads) => claimsWithin(reads, account, key));
+  const after = noteSeen(known, seen, outcome, outcome.begunAt);
+  return rivalsOf(after.record).length > 0 || JSON.stringify(after) !== JSON.stringify(known);
+}
+
+/** Whether these are the same relays, in the same order. */
+export function areSame(some: readonly RelayAddress[], others: readonly RelayAddress[]): boolean {
+  return some.join(' ') === others.join(' ');
 }
 
 /** What became of the sessions of an account. */
@@ -115,9 +151,15 @@ export async function forgetClaims(writes: Writes): Promise<void> {
 
 export async function tellChange(ports: Ports, { isChanged, left }: ClaimChange): Promise<void> {
   if (!isChanged) return;
-  await lendClaims(ports);
   ports.attention.changed(['devices', 'relays', 'overview']);
-  if (left.length === 0) return;
+  await tellLeft(ports, left);
+  // Last: who was told of an end was told, also where the memory takes no more.
+  await lendClaims(ports);
+}
+
+async function tellLeft(ports: Ports, left: readonly SessionKey[]): Promise<void> {
+  // A takeover shows in the toolbar, also where it ended no session.
+  if (left.length === 0) return schedule(ports);
   await afterEnds(ports, left);
   for (const key of left) {
     const session = await ports.store.session(key);

@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import { forgetRead } from '../core/claim-record';
 import { checkAsk } from '../core/check-ask';
 import type { Circumstances } from '../core/decide';
 import { RequestRefused } from '../core/errors';
@@ -65,6 +66,9 @@ export async function checkCopy(ports: Ports): Promise<void> {
       const end = { reason: 'storage-lost', at: now, limit: null, device: null } as const;
       await writeEnds(writes, await allLiveSessions(writes), end);
       await writes.putGeneration(found.copied);
+      // When the relays were read last, and what they said then, it has forgotten too (SEC-29).
+      for (const claims of await writes.everyClaims())
+        await writes.putClaims({ ...claims, record: forgetRead(claims.record) });
       await writes.putLoss({ what: 'records', at: now, restored: null });
       await writes.appendJournal(now, { kind: 'storage-lost', what: 'records' });
     });
@@ -112,8 +116,14 @@ async function restoreContents(
   await writes.putAccounts([...accounts, ...missing.accounts]);
   for (const network of missing.networks) await writes.putAddedNetwork(network);
   for (const token of missing.tokens) await writes.putToken(token);
-  const isUntouched = JSON.stringify(await writes.settings()) === JSON.stringify(firstSettings);
+  const settings = await writes.settings();
+  const isUntouched = JSON.stringify(settings) === JSON.stringify(firstSettings);
   if (isUntouched) await writes.putSettings(copy.settings);
+  else if (!settings.areDevicesDecided) {
+    // Whatever else was chosen meanwhile: without its relays this device would take itself for the only one.
+    const { relays, areDevicesDecided } = copy.settings;
+    await writes.putSettings({ ...settings, relays, areDevicesDecided });
+  }
   return accounts.length + missing.accounts.length;
 }
 

@@ -4,7 +4,8 @@ import type { Ports } from './ports';
 
 /** Leaves what is known of the claims where the worker of Chrome's private windows finds it. */
 export async function lendClaims(ports: Ports): Promise<void> {
-  if (ports.wallet !== 'own') return;
+  // Firefox has one worker for both kinds of windows: nobody would find it.
+  if (ports.wallet !== 'own' || ports.inPrivate !== null) return;
   const { device, claims } = await ports.store.read(async (reads) => ({
     device: await reads.ownDevice(),
     claims: await reads.everyClaims(),

@@ -5,6 +5,7 @@ import { afterEnds } from './end-session';
 import { holdAccount, ownAccounts } from './hold-account';
 import { commit } from './now';
 import type { Ports } from './ports';
+import { schedule } from './schedule';
 import { writeEnds } from './write-ends';
 
 /** "Make this the active device": at the person's word, which is the password (SEC-31). */
@@ -35,6 +36,12 @@ export async function disownTakeOver(
 ): Promise<Outcome<{ readonly ended: number }>> {
   const taken = await activateDevice(ports, address, passwordKey);
   if (!taken.ok) return taken;
+  const ended = await endSessionsOf(ports, address);
+  if (ports.inPrivate !== null) await endSessionsOf(ports.inPrivate, address);
+  return done({ ended });
+}
+
+async function endSessionsOf(ports: Ports, address: Address): Promise<number> {
   const ended = await commit(ports, async (writes, { now }) =>
     writeEnds(writes, await writes.liveSessionsOf(address), {
       reason: 'ended-by-you',
@@ -47,7 +54,7 @@ export async function disownTakeOver(
     ports,
     ended.map(({ key }) => key),
   );
-  return done({ ended: ended.length });
+  return ended.length;
 }
 
 /** The person has read it. */
@@ -57,6 +64,7 @@ export async function dismissTakeOver(ports: Ports, address: Address): Promise<O
     if (known !== null) await writes.putClaims({ ...known, takenOver: null });
   });
   ports.attention.changed(['overview']);
+  await schedule(ports);
   return done(null);
 }
 

@@ -10,6 +10,7 @@ import { readBackupBack, saveBackup } from '../../src/background/backup-commands
 import { readBackup, writeBackup } from '../../src/protocol/backup';
 import { addAccount } from '../../src/services/add-account';
 import { changePassword } from '../../src/services/change-password';
+import { changeRelays } from '../../src/services/change-relays';
 import { changeSettings } from '../../src/services/change-settings';
 import { createVault } from '../../src/services/create-vault';
 import { endOneSession } from '../../src/services/end-session';
@@ -196,6 +197,19 @@ describe('a backup in an empty Sekisho', () => {
       expect(after[part]).toEqual(before[part]);
     }
     expect(await fresh.journal()).toEqual([{ kind: 'backup-restored' }]);
+  });
+
+  it('takes no relays away that were chosen here: it may be older than they are (SEC-25)', async () => {
+    const file = await backupOf(world);
+    const other = await makeEmptyVaultWorld();
+    const relays = ['wss://relay.example/'];
+    expect(await changeRelays(other.ports, relays)).toMatchObject({ ok: true });
+    expect(await restore(other, file)).toMatchObject({ ok: true });
+    expect(await other.ports.store.read((reads) => reads.settings())).toMatchObject({
+      profile: 'trusted',
+      relays,
+      areDevicesDecided: true,
+    });
   });
 
   it('is unlocked under its own password, and signs with every account', async () => {

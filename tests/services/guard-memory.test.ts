@@ -1,9 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCoordinations } from '../../src/adapters/storage/coordinations';
 import { createDrafts } from '../../src/adapters/storage/drafts';
 import { createKeyHolder } from '../../src/adapters/storage/key-holder';
-import { guardBrowser, guardDrafts, guardKeyHolder } from '../../src/background/guard-memory';
+import { createSharedClaims } from '../../src/adapters/storage/shared-claims';
+import {
+  guardBrowser,
+  guardCoordinations,
+  guardDrafts,
+  guardKeyHolder,
+  guardSharedClaims,
+} from '../../src/background/guard-memory';
 import { second } from '../../src/core/units';
+import { coordinationFor } from './relay-world';
+import { accountA } from './world';
 
+const device = { secret: '01'.repeat(32), key: 'a'.repeat(64), name: 'Firefox on Linux', since: 1 };
 const key = { dataKey: 'a1'.repeat(32), lockAt: 1_000 };
 
 /** `storage.session`, whose calls fail as they are told to. */
@@ -37,6 +48,14 @@ const calls: Readonly<Record<string, (area: Area) => Promise<unknown>>> = {
   'keyHolder.clear': (area) => guardKeyHolder(createKeyHolder(area)).clear(),
   'drafts.get': (area) => guardDrafts(createDrafts(area)).get('connect'),
   'drafts.put': (area) => guardDrafts(createDrafts(area)).put('connect', '{}'),
+  'coordinations.get': (area) => guardCoordinations(createCoordinations(area)).get(accountA),
+  'coordinations.put': (area) =>
+    guardCoordinations(createCoordinations(area)).put(accountA, coordinationFor(accountA)),
+  'coordinations.isPhraseTyped': (area) => guardCoordinations(createCoordinations(area)).isPhraseTyped(),
+  'coordinations.notePhrase': (area) => guardCoordinations(createCoordinations(area)).notePhrase(),
+  'coordinations.clear': (area) => guardCoordinations(createCoordinations(area)).clear(),
+  'sharedClaims.get': (area) => guardSharedClaims(createSharedClaims(area)).get(),
+  'sharedClaims.put': (area) => guardSharedClaims(createSharedClaims(area)).put({ device, claims: [] }),
   'browser.run': (area) =>
     guardBrowser({
       run: async () => {

@@ -9,6 +9,7 @@ import { reconnect, reconnectLost } from '../../src/services/reconnect';
 import { resetVault } from '../../src/services/reset-vault';
 import { checkCopy, dismissLoss, restoreWallet } from '../../src/services/restore';
 import { addAccount } from '../../src/services/add-account';
+import { changeRelays } from '../../src/services/change-relays';
 import { changeSettings } from '../../src/services/change-settings';
 import { createVault } from '../../src/services/create-vault';
 import { noteUse } from '../../src/services/renew-session';
@@ -125,6 +126,21 @@ describe('a store that was cleared (SEC-24)', () => {
     expect(await journal(world)).toContain('storage-restored');
     await dismissLoss(world.ports);
     expect(await loss(world)).toBeNull();
+  });
+
+  it('has its relays back also where its person has changed another setting meanwhile (SEC-25)', async () => {
+    const world = await fullWorld();
+    const relays = ['wss://relay.example/'];
+    expect(await changeRelays(world.ports, relays)).toMatchObject({ ok: true });
+    await lockVault(world.ports);
+    world.wipe();
+    await changeSettings(world.ports, { language: 'ja' });
+    expect(await unlock(world)).toEqual({ ok: true, value: null });
+    expect(await world.ports.store.read((reads) => reads.settings())).toMatchObject({
+      language: 'ja',
+      relays,
+      areDevicesDecided: true,
+    });
   });
 
   it('revives nothing: what its person had ended is not even offered (SEC-9)', async () => {

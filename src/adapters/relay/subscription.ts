@@ -69,7 +69,10 @@ export function subscribe(
   async function noteEnd(): Promise<void> {
     const latency = performance.now() - asked;
     clearTimeout(timer);
+    const isCutShort = opening.length >= filter.limit;
     await Promise.all(opening);
+    // Somebody with the account's key may have put so many events before the others that a claim is not among them.
+    if (isCutShort) finish(new RelayFailed('The relay may have more than it was asked for.'));
     if (isOver) return;
     connection.health.answered(latency);
     answer.resolve();

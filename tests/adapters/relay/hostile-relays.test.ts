@@ -267,6 +267,23 @@ describe('what a relay sends that is no claim', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('is no full answer where it is as long as was asked for: what is left out is not known (SEC-30)', async () => {
+    const lengths: number[] = [];
+    await using one = await startHostile({
+      asked(tools, name) {
+        const many = Array.from({ length: lengths.length === 0 ? 300 : 150 }, () => eventOf(older));
+        lengths.push(many.length);
+        answerWith(tools, name, many);
+      },
+    });
+    using relays = device();
+    const read = await relays.read(placeOf([one]), []);
+    expect(read).toMatchObject({ isQuorum: false, answered: 0 });
+    expect(highest(read)).toBe(4);
+    expect(await relays.read(placeOf([one]), [])).toMatchObject({ isQuorum: true });
+    expect(lengths).toEqual([300, 150]);
+  });
+
   it('does not reach a watch, which hears what comes after it', async () => {
     const waiting = whenever();
     const heard: number[] = [];

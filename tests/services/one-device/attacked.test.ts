@@ -1,0 +1,227 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createSharedClaims } from '../../../src/adapters/storage/shared-claims';
+import { viewDevices } from '../../../src/background/device-views';
+import { keyOf } from '../../../src/core/session';
+import { firstSettings } from '../../../src/core/settings';
+import { hour, minute } from '../../../src/core/units';
+import { changeRelays } from '../../../src/services/change-relays';
+import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
+import { StoreFailed, type Ports } from '../../../src/services/ports';
+import { checkCopy } from '../../../src/services/restore';
+import { sayAgain } from '../../../src/services/say-again';
+import { disownTakeOver, dismissTakeOver } from '../../../src/services/take-back';
+import { makeArea } from '../../adapters/storage/session-area';
+import { claim, device } from '../../core/claim-fixture';
+import { highestNumber } from '../../../src/core/epoch';
+import { origin, session } from '../../core/session-fixture';
+import { createFakeStore } from '../fake-store';
+import { makeRelayNet } from '../relay-net';
+import { coordinationFor, makeConnected, makeDevice, makePair, password } from '../relay-world';
+import { accountA, accountB } from '../world';
+
+describe('the private window of Chrome', () => {
+  it('goes by what the normal one knows, also where it has not heard of the relays yet', async () => {
+    const net = makeRelayNet();
+    const { a, b, pass } = await makeConnected(net);
+    const hidden = await makeDevice(net, 'a');
+    const shared = { sharedClaims: createSharedClaims(makeArea()) };
+    Object.assign(hidden.ports, { wallet: 'borrowed', ...shared });
+    Object.assign(a.ports, shared);
+    // Its settings are those of a while ago: the only device.
+    await changeRelays(hidden.ports, []);
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
+    expect(hidden.told.signed).toEqual([]);
+  });
+});
+
+describe('the list of devices in a private window of Chrome', () => {
+  it('ends no session there: both windows are one device', async () => {
+    const net = makeRelayNet();
+    const { a } = await makePair(net);
+    const hidden = await makeDevice(net, 'e');
+    const shared = { sharedClaims: createSharedClaims(makeArea()) };
+    Object.assign(hidden.ports, { wallet: 'borrowed', ...shared });
+    Object.assign(a.ports, shared);
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    expect(await a.connect()).toMatchObject({ ok: true });
+    // The settings follow.
+    await changeRelays(hidden.ports, net.addresses);
+    const { accounts } = await viewDevices(hidden.ports);
+    expect(await hidden.session()).toMatchObject({ end: null });
+    expect(accounts[0]).toMatchObject({ standing: { standing: 'here' }, others: [] });
+  });
+});
+
+describe('the mark on the button in the toolbar', () => {
+  it('is there as long as the person has not read of a takeover, also where no session ended by it', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const marks: boolean[] = [];
+    Object.assign(a.ports.attention, {
+      showWaiting: (_: number, isTakenOver: boolean) => void marks.push(isTakenOver),
+    });
+    await a.store.write((writes) => writes.deleteSession(a.key));
+    await b.connect([accountA], password);
+    pass(minute);
+    await viewDevices(a.ports);
+    expect(marks.at(-1)).toBe(true);
+    await dismissTakeOver(a.ports, accountA);
+    expect(marks.at(-1)).toBe(false);
+  });
+});
+
+describe('what is left for the private window of Chrome', () => {
+  it('is not left where there is none, as in Firefox', async () => {
+    const { a } = await makePair(makeRelayNet());
+    const area = makeArea();
+    Object.assign(a.ports, { sharedClaims: createSharedClaims(area), inPrivate: a.ports });
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(area.items).toEqual({});
+  });
+
+  it('SEC-31: pages hear of their end also where it cannot be left', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    await b.connect([accountA], password);
+    pass(minute);
+    let isFull = false;
+    const read = a.ports.relays.read.bind(a.ports.relays);
+    Object.assign(a.ports, {
+      sharedClaims: {
+        get: async () => null,
+        put: async () => {
+          if (isFull) throw new StoreFailed('failed', 'Full.');
+        },
+      },
+      relays: {
+        ...a.ports.relays,
+        read: async (...given: Parameters<typeof read>) => {
+          isFull = true;
+          return read(...given);
+        },
+      },
+    });
+    a.told.refreshed.length = 0;
+    await expect(checkClaims(a.ports)).rejects.toThrow(StoreFailed);
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+    expect(a.told.refreshed).toContainEqual([a.key]);
+  });
+});
+
+describe('somebody with the coordination key', () => {
+  it('fills no row: of the claims of one epoch so many are kept', async () => {
+    const net = makeRelayNet();
+    const { a, pass } = await makeConnected(net);
+    for (let number = 0; number < 300; number += 1) {
+      const id = number.toString(16).padStart(32, '0');
+      const key = `c${number.toString(16).padStart(63, '0')}`;
+      net.inject(coordinationFor(accountA), claim('c', 9, { id, device: { ...device('c'), key } }));
+    }
+    pass(minute);
+    await checkClaims(a.ports);
+    const { kept, record } = a.claims()!;
+    expect(record.memory.mark).toEqual({ generation: 0, counter: 9 });
+    expect(kept.length).toBeLessThanOrEqual(18);
+    expect(kept.map(({ id }) => id)).toContain(record.own.claimId);
+  });
+});
+
+describe('a relay that sends again and again what is known', () => {
+  it('makes this device write nothing', async () => {
+    const net = makeRelayNet();
+    const { a } = await makeConnected(net);
+    await createClaimWatch(a.ports, raise).update();
+    const again = claim('c', 0);
+    net.inject(coordinationFor(accountA), again);
+    await vi.waitFor(() => expect(a.claims()?.record.memory.claims).toHaveLength(2));
+    let writes = 0;
+    const write: typeof a.store.write = a.store.write.bind(a.store);
+    a.store.write = (work) => {
+      writes += 1;
+      return write(work);
+    };
+    for (let count = 0; count < 50; count += 1) net.inject(coordinationFor(accountA), again);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(writes).toBe(0);
+  });
+});
+
+describe('reading', () => {
+  it('is done once for all who wait for it', async () => {
+    const net = makeRelayNet();
+    const { a } = await makePair(net);
+    const views = await Promise.all([viewDevices(a.ports), viewDevices(a.ports), viewDevices(a.ports)]);
+    expect(views[2]).toMatchObject({ accounts: [{ standing: { standing: 'free' } }, {}] });
+    expect(net.asked).toEqual(['read', 'read']);
+  });
+});
+
+describe('saying again that this device is active', () => {
+  it('waits where the proof of its generation was not read back', async () => {
+    const net = makeRelayNet();
+    const { a, pass } = await makePair(net);
+    const last = { generation: 0, counter: highestNumber };
+    net.inject(coordinationFor(accountA), claim('c', highestNumber, { epoch: last }));
+    await a.connect();
+    await a.ports.coordinations.notePhrase();
+    const read = a.ports.relays.read.bind(a.ports.relays);
+    Object.assign(a.ports, {
+      relays: {
+        ...a.ports.relays,
+        read: async (...given: Parameters<typeof read>) => ({ ...(await read(...given)), claims: [] }),
+      },
+    });
+    expect(await a.answerConnect([accountA], password)).toMatchObject({ ok: true });
+    pass(hour);
+    const [account] = await a.ports.store.read((reads) => reads.accounts());
+    await sayAgain(a.ports, account!);
+    expect(a.claims()?.record.memory.mark).toEqual({ generation: 1, counter: 1 });
+  });
+});
+
+describe('SEC-31: "This wasn’t me"', () => {
+  it('ends the sessions of private windows too, where they share the wallet', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const place = {
+      origin: origin('https://hidden.example'),
+      topOrigin: null,
+      cookieStore: null,
+      isPrivate: true,
+    };
+    const hidden = session({ ...place, key: keyOf(place), accounts: [accountA] });
+    const store = createFakeStore();
+    const inPrivate: Ports = { ...a.ports, store, isPrivate: true, wallet: 'shared' };
+    await store.write((writes) => writes.putSession(hidden));
+    Object.assign(a.ports, { inPrivate });
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ ok: true });
+    expect(await store.session(hidden.key)).toMatchObject({ end: { reason: 'ended-by-you' } });
+  });
+});
+
+describe('SEC-25: what was lost', () => {
+  it('of the settings lets no other account act as if there were one device', async () => {
+    const { a } = await makeConnected(makeRelayNet());
+    await a.store.write(async (writes) => {
+      await writes.putSettings(firstSettings);
+      await writes.deleteSession(a.key);
+    });
+    expect(await a.connect([accountB])).toMatchObject({ ok: false, fault: 'relays-away' });
+  });
+
+  it('a store that went back in time is no word on when the relays were read', async () => {
+    const { a } = await makeConnected(makeRelayNet());
+    a.lock();
+    a.store.compareCopy = async () => ({ standing: 'store-is-behind', copied: 7 });
+    await checkCopy(a.ports);
+    expect(a.claims()?.record.readAt).toBeNull();
+  });
+});
+
+function raise(error: unknown): void {
+  throw error;
+}
