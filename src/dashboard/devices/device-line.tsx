@@ -41,7 +41,7 @@ export function DeviceLine({
           {activeSince !== null &&
             ` · ${t('devicesActiveSince', { moment: formatMoment(t, activeSince, now) })}`}
         </span>
-        {isPerhapsThis && <span>{t('devicesPerhapsThis')}</span>}
+        {isPerhapsThis && <span className="entry-facts">{t('devicesPerhapsThis')}</span>}
       </div>
       {activeSince === null ? (
         <div className="card-actions">
