@@ -6,7 +6,7 @@ const load = async (): Promise<Relays> => {
 };
 
 /** The relays, evaluated when they are first needed: with none chosen they never are. */
-export function createLazyRelays(): Relays {
+export function createLazyRelays(onFailed: (error: unknown) => void): Relays {
   let loading: Promise<Relays> | null = null;
   const relays = () => (loading ??= load());
   return {
@@ -16,7 +16,8 @@ export function createLazyRelays(): Relays {
     publish: async (place, event) => (await relays()).publish(place, event),
     watch(place, heard) {
       const watching = relays().then((loaded) => loaded.watch(place, heard));
-      return { stop: () => void watching.then((watch) => watch.stop()) };
+      watching.catch(onFailed);
+      return { stop: () => void watching.then((watch) => watch.stop()).catch(() => undefined) };
     },
     health: async (addresses) => (await relays()).health(addresses),
     try: async (relay) => (await relays()).try(relay),

@@ -234,7 +234,7 @@ describe('"This wasn\'t me"', () => {
   it('says who took the account and when, and asks for the password', () => {
     const page = markup(<Disown address={address('a')} devices={query([elsewhere])} />);
     expect(page).toContain('Desk');
-    expect(page).toContain('took the account today 14:02');
+    expect(page).toContain('Took the account today 14:02');
     expect(page).toContain('type="password"');
     expect(page).toMatch(/<button type="submit"[^>]*>This wasn't me</);
   });

@@ -215,7 +215,7 @@ describe('the end of the welcome', () => {
   it('says that this is the only device, and where that can be changed', () => {
     const shown = textOf(<OtherDevices />, { areDevicesDecided: true });
     expect(shown).toContain('This is the only device');
-    expect(shown).toContain('under Devices');
+    expect(shown).toContain('under Relays');
   });
 });
 

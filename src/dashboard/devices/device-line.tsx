@@ -41,8 +41,8 @@ export function DeviceLine({
           {activeSince !== null &&
             ` · ${t('devicesActiveSince', { moment: formatMoment(t, activeSince, now) })}`}
         </span>
-        {hasOtherRelays && <span>{t('devicesOtherRelays')}</span>}
-        {isPerhapsThis && <span>{t('devicesPerhapsThis')}</span>}
+        {hasOtherRelays && <span className="entry-facts">{t('devicesOtherRelays')}</span>}
+        {isPerhapsThis && <span className="entry-facts">{t('devicesPerhapsThis')}</span>}
       </div>
       {activeSince === null ? (
         <div className="card-actions">

@@ -25,7 +25,7 @@ export function ThisDevice({ self }: Pick<DevicesView, 'self'>) {
     <div className="card">
       {isRenaming && <RenameDevice name={name} onClose={close} />}
       <KeyValueList>
-        <KeyValue label={t('devicesName')}>{name}</KeyValue>
+        {!isRenaming && <KeyValue label={t('devicesName')}>{name}</KeyValue>}
         <KeyValue label={t('devicesBrowser')}>{t('devicesFacts', { browser, system })}</KeyValue>
         <KeyValue label={t('devicesProfile')}>{t(profileWords[profile])}</KeyValue>
         <KeyValue label={t('devicesSince')}>{formatMoment(t, since, now)}</KeyValue>

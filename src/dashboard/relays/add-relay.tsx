@@ -39,7 +39,7 @@ export function AddRelay({ known, onClose }: { known: readonly string[]; onClose
         <TextField
           label={t('relaysAddress')}
           value={draft.address}
-          hint={t('relaysAddressHint')}
+          hint={isTried && error !== undefined ? undefined : t('relaysAddressHint')}
           error={isTried ? error : undefined}
           isCode
           hasFocusFirst

@@ -35,7 +35,10 @@ export function RelayCard({
           <h3 id={id} className="name">
             {relayName(address)}
           </h3>
-          <span className="numeric">{reachSentence(t, relay)}</span>
+          {trial.said === '' && <span className="numeric">{reachSentence(t, relay)}</span>}
+          <span className="numeric" role="status">
+            {trial.said}
+          </span>
         </div>
         <div className="card-actions">
           <Button
@@ -53,9 +56,6 @@ export function RelayCard({
           )}
         </div>
       </div>
-      <p className="said relay-said" role="status">
-        {trial.said}
-      </p>
       <KeyValueList>
         <KeyValue label={t('relaysLastNote')}>
           {lastClaimAt === null ? t('relaysNoNote') : formatMoment(t, lastClaimAt, now)}

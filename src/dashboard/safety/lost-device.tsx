@@ -17,7 +17,7 @@ export function LostDevice({ devices: { value } }: { devices: Query<DevicesView>
     <SubPage title={t('devicesLost')} lead={t('devicesLostLead')}>
       <ol className="prose steps">
         <Step title={t('devicesLostActivate')}>
-          <p>{t('devicesLostActivateLead')}</p>
+          {value?.relays !== 0 && <p>{t('devicesLostActivateLead')}</p>}
           {value !== null && <StillElsewhere devices={value} />}
         </Step>
         <Step title={t('devicesLostMove')}>

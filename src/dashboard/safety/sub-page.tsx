@@ -6,7 +6,10 @@ import { hrefOf } from '../route';
 /** A page under "Devices": shown from its beginning, with the way back at its end. */
 export function SubPage({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   const t = useT();
-  useEffect(() => window.scrollTo(0, 0), []);
+  // In newer browsers scrolling gives a promise, which is nothing to clean up with.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <Page title={title} lead={lead}>
       {children}

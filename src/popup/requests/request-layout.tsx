@@ -34,7 +34,7 @@ export function RequestLayout({
   offline,
   align = 'start',
 }: {
-  /** Null where the screen brings its own, below a pass. */
+  /** Null where the screen brings its own, below a pass, which goes before what is said of the network. */
   heading: string | null;
   lead?: ReactNode;
   account: Account | null;
@@ -66,8 +66,9 @@ export function RequestLayout({
     >
       <FailedAttemptsNotice />
       {heading !== null && <Title lead={lead}>{heading}</Title>}
+      {heading === null && children}
       {offline ?? (network !== null && <OfflineAside network={network} />)}
-      {children}
+      {heading !== null && children}
     </ScreenLayout>
   );
 }
