@@ -92,7 +92,9 @@ export function createClaimWatch(ports: Ports, report: (error: unknown) => void)
       .filter(({ record }) => holdingOf(record.memory, record.own).holder === 'this')
       .map(({ account }) => account);
     const wanted = new Map<string, Account>();
-    for (const account of relays.length === 0 ? [] : accounts) {
+    // Firefox's private windows have the same claims as its normal ones, which listen for them anyway.
+    const listening = ports.wallet === 'shared' ? await inUse(ports, accounts) : accounts;
+    for (const account of relays.length === 0 ? [] : listening) {
       if (held.includes(account.address)) wanted.set([account.address, ...relays].join(' '), account);
     }
     for (const [name, watch] of watched) {

@@ -191,6 +191,20 @@ describe('an account whose key cannot be opened any more', () => {
   });
 });
 
+describe('private windows of Firefox', () => {
+  it('listen to the relays beside the normal ones only where they have a session', async () => {
+    const net = makeRelayNet();
+    const { a } = await makeConnected(net);
+    const inPrivate: Ports = { ...a.ports, isPrivate: true, wallet: 'shared' };
+    const watch = createClaimWatch(inPrivate, raise);
+    await watch.update();
+    expect(net.listening()).toBe(1);
+    await a.store.write((writes) => writes.deleteSession(a.key));
+    await watch.update();
+    expect(net.listening()).toBe(0);
+  });
+});
+
 describe('reading', () => {
   it('is done once for all who wait for it', async () => {
     const net = makeRelayNet();
