@@ -83,8 +83,11 @@ async function catchUp(ports: Ports): Promise<void> {
 
 /** What other devices have claimed meanwhile, and from now on (SEC-31). */
 async function listenToRelays(ports: Ports): Promise<void> {
-  await checkClaims(ports);
-  await claimWatches.get(ports)?.update();
+  try {
+    await checkClaims(ports);
+  } finally {
+    await claimWatches.get(ports)?.update();
+  }
 }
 
 /** The accounts in use may be others now. */

@@ -24,17 +24,32 @@ export async function checkClaims(ports: Ports): Promise<void> {
   // The browser may have been started since they were lent.
   await lendClaims(ports);
   await borrowClaims(ports);
-  for (const account of await inUse(ports, accounts)) {
-    await settleRivals(ports, account);
-    const at = await circumstances(ports);
-    const { key } = await thisDevice(ports);
-    const isFresh = await ports.store.read(async (reads) => {
-      const known = await claimsWithin(reads, account.address, key);
-      return isReadFresh(await claimViewWithin(reads, known, at, false));
-    });
-    if (!isFresh) await readClaims(ports, account);
-    if (ports.wallet === 'own') await sayAgain(ports, account);
+  await forEach(await inUse(ports, accounts), (account) => checkAccount(ports, account));
+}
+
+async function checkAccount(ports: Ports, account: Account): Promise<void> {
+  await settleRivals(ports, account);
+  const at = await circumstances(ports);
+  const { key } = await thisDevice(ports);
+  const isFresh = await ports.store.read(async (reads) => {
+    const known = await claimsWithin(reads, account.address, key);
+    return isReadFresh(await claimViewWithin(reads, known, at, false));
+  });
+  if (!isFresh) await readClaims(ports, account);
+  if (ports.wallet === 'own') await sayAgain(ports, account);
+}
+
+/** One after the other. What fails for one of them is raised once it was done for the others. */
+async function forEach<Item>(items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) {
+    try {
+      await work(item);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Accounts with a live session. */
@@ -77,7 +92,9 @@ export function createClaimWatch(ports: Ports, report: (error: unknown) => void)
       .filter(({ record }) => holdingOf(record.memory, record.own).holder === 'this')
       .map(({ account }) => account);
     const wanted = new Map<string, Account>();
-    for (const account of relays.length === 0 ? [] : accounts) {
+    // Firefox's private windows have the same claims as its normal ones, which listen for them anyway.
+    const listening = ports.wallet === 'shared' ? await inUse(ports, accounts) : accounts;
+    for (const account of relays.length === 0 ? [] : listening) {
       if (held.includes(account.address)) wanted.set([account.address, ...relays].join(' '), account);
     }
     for (const [name, watch] of watched) {
@@ -85,19 +102,19 @@ export function createClaimWatch(ports: Ports, report: (error: unknown) => void)
       watch.stop();
       watched.delete(name);
     }
-    for (const [name, account] of wanted) {
-      if (watched.has(name)) continue;
+    await forEach(wanted, async ([name, account]) => {
+      if (watched.has(name)) return;
       const coordination = await coordinationOf(ports, account);
       const { key } = await thisDevice(ports);
       // Nothing is awaited between this look and the note: two calls at once listen once.
-      if (coordination === null || watched.has(name)) continue;
+      if (coordination === null || watched.has(name)) return;
       watched.set(
         name,
         ports.relays.watch({ relays, coordination }, (seen) => {
           void hear(ports, account, key, seen).catch(report);
         }),
       );
-    }
+    });
   }
 
   return { update };

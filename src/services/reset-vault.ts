@@ -40,6 +40,8 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
   const accounts = await accountsOf(ports, opened, before.accounts, asked.replacement?.accountName);
   if (accounts === null) return failed({ fault: 'wrong-phrase' });
   const copyKey = await ports.cipher.deriveKey(opened.dataKey, 'copy');
+  // Before anything is changed: where this fails, the wallet is the one that was.
+  await ports.coordinations.clear();
   const reset = await commit(ports, async (writes, at) => {
     if ((await writes.vault())?.id !== before.vault?.id) return null;
     await endSessions(writes, accounts, at);
@@ -62,12 +64,11 @@ export async function resetVault(ports: Ports, asked: VaultReset): Promise<Outco
     return { now: at.now, settings: chosen };
   });
   if (reset === null) return failed({ fault: 'gone' });
-  await ports.coordinations.clear();
-  await ports.coordinations.notePhrase();
   await holdKey(ports, opened.dataKey, reset);
   ports.attention.changed(['accounts', 'settings']);
   await afterEnds(ports, null);
   await endInPrivate(ports);
+  await ports.coordinations.notePhrase();
   return done(null);
 }
 

@@ -68,6 +68,8 @@ async function moveIn(
 ): Promise<Outcome<Restored>> {
   const { vault, dataKey, copy } = backup;
   const copyKey = await ports.cipher.deriveKey(dataKey, 'copy');
+  // The phrase that was typed for the wallet before is not this one's. Where this fails, nothing was changed.
+  await ports.coordinations.clear();
   const moved = await commit(ports, async (writes, at) => {
     if ((await writes.vault())?.id !== replaced?.id) return null;
     const before = await writes.settings();
@@ -100,8 +102,6 @@ async function moveIn(
     return { now: at.now, settings, added };
   });
   if (moved === null) return failed({ fault: 'gone' });
-  // The phrase that was typed for the wallet before is not this one's.
-  await ports.coordinations.clear();
   await holdKey(ports, dataKey, moved);
   ports.attention.changed(['accounts', 'settings', 'networks', 'transactions']);
   await afterEnds(ports, null);

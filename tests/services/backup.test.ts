@@ -20,6 +20,7 @@ import { backupStatus, remindLater } from '../../src/services/note-backup';
 import { reconnect } from '../../src/services/reconnect';
 import { removeAccount } from '../../src/services/remove-account';
 import { renameAccount } from '../../src/services/rename-account';
+import { StoreFailed } from '../../src/services/ports';
 import { resetVault } from '../../src/services/reset-vault';
 import { unlockVault } from '../../src/services/unlock-vault';
 import { viewOverview } from '../../src/background/views';
@@ -459,6 +460,20 @@ describe('SEC-27: the phrase that was typed for a wallet', () => {
     expect(await world.ports.coordinations.isPhraseTyped()).toBe(true);
     expect(await restore(world, file, newPasswordKey, true)).toMatchObject({ ok: true });
     expect(await world.ports.coordinations.isPhraseTyped()).toBe(false);
+  });
+
+  it('SEC-25: where it cannot be forgotten, no wallet takes the place of another', async () => {
+    const other = await makeEmptyVaultWorld();
+    await createVault(other.ports, { ...newVault, phrase: otherPhrase, passwordKey: newPasswordKey });
+    const file = await backupOf(other, newPasswordKey);
+    const before = await everything(world);
+    const { coordinations } = world.ports;
+    const broken = { ...coordinations, clear: () => Promise.reject(new StoreFailed('failed', 'No.')) };
+    Object.assign(world.ports, { coordinations: broken });
+    await expect(restore(world, file, newPasswordKey, true)).rejects.toThrow(StoreFailed);
+    const reset = { phrase, passwordKey: newPasswordKey, derivation };
+    await expect(resetVault(world.ports, reset)).rejects.toThrow(StoreFailed);
+    expect(await everything(world)).toEqual(before);
   });
 
   it('is that of the wallet whose password was forgotten', async () => {

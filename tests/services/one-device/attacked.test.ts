@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSharedClaims } from '../../../src/adapters/storage/shared-claims';
 import { viewDevices } from '../../../src/background/device-views';
+import type { Address } from '../../../src/core/address';
 import { keyOf } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { hour, minute } from '../../../src/core/units';
@@ -145,6 +146,62 @@ describe('a relay that sends again and again what is known', () => {
     for (let count = 0; count < 50; count += 1) net.inject(coordinationFor(accountA), again);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(writes).toBe(0);
+  });
+});
+
+describe('an account whose key cannot be opened any more', () => {
+  it('hides no takeover of another one', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    const { coordinationKeys, coordinations } = a.ports;
+    await coordinations.clear();
+    Object.assign(a.ports, {
+      coordinationKeys: {
+        ...coordinationKeys,
+        coordination: (...given: Parameters<typeof coordinationKeys.coordination>) => {
+          if (given[2].address === accountA) throw new Error('Damaged');
+          return coordinationKeys.coordination(...given);
+        },
+      },
+    });
+    const watch = createClaimWatch(a.ports, raise);
+    await expect(watch.update()).rejects.toThrow('Damaged');
+    await b.connect([accountB], password);
+    await vi.waitFor(async () => expect(await a.session()).toMatchObject({ accounts: [accountA] }));
+    await b.ports.store.write((writes) => writes.deleteSession(b.key));
+    expect(await a.ports.coordinations.get(accountB)).not.toBeNull();
+    pass(minute);
+    await expect(checkClaims(a.ports)).rejects.toThrow('Damaged');
+  });
+
+  it('is asked for after the others were read', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    await b.connect([accountB], password);
+    pass(minute);
+    const { coordinations } = a.ports;
+    const get = coordinations.get.bind(coordinations);
+    Object.assign(a.ports, {
+      coordinations: {
+        ...coordinations,
+        get: (account: Address) =>
+          account === accountA ? Promise.reject(new StoreFailed('failed', 'No.')) : get(account),
+      },
+    });
+    await expect(checkClaims(a.ports)).rejects.toThrow(StoreFailed);
+    expect(await a.session()).toMatchObject({ accounts: [accountA] });
+  });
+});
+
+describe('private windows of Firefox', () => {
+  it('listen to the relays beside the normal ones only where they have a session', async () => {
+    const net = makeRelayNet();
+    const { a } = await makeConnected(net);
+    const inPrivate: Ports = { ...a.ports, isPrivate: true, wallet: 'shared' };
+    const watch = createClaimWatch(inPrivate, raise);
+    await watch.update();
+    expect(net.listening()).toBe(1);
+    await a.store.write((writes) => writes.deleteSession(a.key));
+    await watch.update();
+    expect(net.listening()).toBe(0);
   });
 });
 
