@@ -20,12 +20,15 @@ interface Relay {
   isFull: boolean;
 }
 
+/** What lies on each of the relays. */
+type Lain = readonly ReadonlyMap<string, string>[];
+
 /** Relays in memory, which several devices of a test share. They do what the port `Relays` says, and what a test wants. */
-export function makeRelayNet(count = 3) {
+export function makeRelayNet(count = 3, lain: Lain = []) {
   const relays = new Map<RelayAddress, Relay>(
     Array.from({ length: count }, (_, number) => [
       relayAt(number),
-      { texts: new Map<string, string>(), isDown: false, isWithholding: false, isFull: false },
+      { texts: new Map(lain[number]), isDown: false, isWithholding: false, isFull: false },
     ]),
   );
   const watchers = new Map<symbol, { readonly secret: string; readonly heard: (seen: SeenClaim) => void }>();
@@ -124,6 +127,8 @@ export function makeRelayNet(count = 3) {
       for (const relay of relays.values()) store(relay, text);
       tell(coordination, text);
     },
+    /** What lies on each of them now, for others to begin with. */
+    lain: (): Lain => [...relays.values()].map(({ texts }) => new Map(texts)),
     /** The claims that a relay has, in the order in which they came. */
     claimsOn: (position: number) =>
       [...([...relays.values()][position]?.texts.values() ?? [])].map((text) => parse(text).claim),

@@ -1,4 +1,3 @@
-import { noRelays } from '../../services/no-relays';
 import { createBrowser } from '../../../src/adapters/browser/browser-run';
 import { createPages, type ConnectedPages } from '../../../src/adapters/browser/pages';
 import { createCalls } from '../../../src/adapters/storage/calls';
@@ -16,12 +15,15 @@ import { routePage } from '../../../src/background/page-routes';
 import { circumstances } from '../../../src/services/now';
 import type { Notice, Ports, Store } from '../../../src/services/ports';
 import { readPageState } from '../../../src/services/read-page-state';
+import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
 import { recoverRequests } from '../../../src/services/recover-requests';
 import { sweep } from '../../../src/services/sweep';
 import { trackTransactions } from '../../../src/services/track-transactions';
 import { fakeEvent, installBrowser } from '../../adapters/browser/fake-browser';
-import { beginLife, mortalFactory, type Kill, type Life } from './life';
+import { noteWrites, type Step } from './ledger';
+import { beginLife, mortalFactory, type Kill, type Life, type Meanwhile } from './life';
 import type { Outside } from './outside';
+import { relayPorts } from './relays';
 
 /** The part of a page that the worker can reach. */
 export interface Tab {
@@ -33,8 +35,13 @@ export interface Tab {
 export type Mortal = Life & { readonly ports: Ports; readonly pages: ConnectedPages };
 
 /** A browser whose worker dies as planned, one plan for each life, and is woken whenever it is wanted. */
-export function startBrowser(outside: Outside, kills: readonly Kill[], recoversAfter: number) {
-  const { factory, session, local, chain, keystore, clock, randomness } = outside;
+export function startBrowser(
+  outside: Outside,
+  kills: readonly Kill[],
+  recoversAfter: number,
+  meanwhile: Meanwhile | null = null,
+) {
+  const { factory, session, local, chain, keystore, clock, randomness, ledger } = outside;
   const plans = [...kills];
   const tabs: Tab[] = [];
   const lives: Life[] = [];
@@ -74,15 +81,16 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
 
   function wake(): Mortal {
     if (life !== null && !life.isDead()) return life;
-    const next = beginLife(plans.shift() ?? null);
+    const next = beginLife(plans.shift() ?? null, lives.length === 0 ? meanwhile : null);
     lives.push(next);
-    const { pages, ports } = wire(next);
+    const { pages, ports, listenToRelays } = wire(next);
     life = { ...next, ports, pages };
     void circumstances(ports).catch(() => undefined);
     afterTurns(recoversAfter, () => {
       void recoverRequests(ports)
         .then(() => sweep(ports))
         .then(() => trackTransactions(ports))
+        .then(listenToRelays)
         .catch((error: unknown) => faults.push(error));
     });
     return life;
@@ -92,10 +100,10 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
     later(() => (turns === 0 ? work() : afterTurns(turns - 1, work)));
   }
 
-  function wire(next: Life): { ports: Ports; pages: ConnectedPages } {
+  function wire(next: Life) {
     const pages = createPages((key) => readPageState(ports, key), false);
     const ports: Ports = {
-      store: mortalStore(next, createStore(mortalFactory(factory, next), { now: () => clock.wall })),
+      store: mortalStore(next, createStore(mortalFactory(factory, next), { now: () => clock.wall }), ledger),
       clock: {
         read: () => ({ wall: clock.wall, wallAtStart: clock.wall, sinceStart: 0 }),
         restart: () => undefined,
@@ -113,7 +121,9 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
           if (notice.kind === 'request-waits') isPersonCalled = true;
         },
         wakeAt: () => undefined,
-        changed: () => undefined,
+        changed: (topics) => {
+          if (topics.includes('devices')) void listenToRelays().catch((error: unknown) => faults.push(error));
+        },
       }),
       keyHolder: next.mortal('keyHolder.', createKeyHolder(session)),
       drafts: next.mortal('drafts.', createDrafts(session)),
@@ -126,7 +136,7 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
       updates: { isReady: async () => false, isHeldInPrivate: async () => false, apply: () => undefined },
       connectivity: { hasNetwork: () => true, captivePortal: async () => 'unknown' },
       chain: next.mortal('chain.', chain),
-      ...noRelays(),
+      ...relayPorts(outside, next, later),
       readLimits: { admit: () => true },
       acting: new Set(),
       isPrivate: false,
@@ -134,7 +144,13 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
       inPrivate: null,
       version: '1.0.0',
     };
-    return { ports, pages };
+    const watch = createClaimWatch(ports, (error) => faults.push(error));
+    // As the worker does it when it has tidied up, and whenever more is known of devices.
+    const listenToRelays = async () => {
+      await checkClaims(ports);
+      await watch.update();
+    };
+    return { ports, pages, listenToRelays };
   }
 
   function isBusy(): boolean {
@@ -213,12 +229,14 @@ export function startBrowser(outside: Outside, kills: readonly Kill[], recoversA
 
 export type KillBrowser = ReturnType<typeof startBrowser>;
 
-function mortalStore(life: Life, store: Store): Store {
+function mortalStore(life: Life, store: Store, ledger: Step[]): Store {
   return {
     read: (work) =>
       life.pass('store.read', 'read', () => store.read((reads) => work(life.mortalWithin(reads)))),
     write: (work) =>
-      life.pass('store.write', 'write', () => store.write((writes) => work(life.mortalWithin(writes)))),
+      life.pass('store.write', 'write', () =>
+        noteWrites(ledger, store, (writes) => work(life.mortalWithin(writes))),
+      ),
     session: (key) => life.pass('store.session', 'session', () => store.session(key)),
     clockMark: () => life.pass('store.clockMark', 'clockMark', () => store.clockMark()),
     isRestoring: () => life.pass('store.isRestoring', 'isRestoring', () => store.isRestoring()),

@@ -5,16 +5,21 @@ import { hour } from '../../../src/core/units';
 import { firstAddress } from '../../services/vault-world';
 import { disk, keyOfSite, otherSite, site, type Flow, type Scene } from './rehearse';
 
-const accounts = { ok: true, value: [firstAddress] };
-const refused = (code: number) =>
+export const accounts = { ok: true, value: [firstAddress] };
+export const refused = (code: number) =>
   expect.objectContaining({ ok: false, error: expect.objectContaining({ code }) });
 
-async function connect({ page, person }: Scene): Promise<void> {
+export async function connect({ page, person }: Scene): Promise<void> {
   page.ask('eth_requestAccounts');
   await person.attend([page]);
 }
 
-async function expectSession(scene: Scene, of: string, end: string | null, opened: number): Promise<Session> {
+export async function expectSession(
+  scene: Scene,
+  of: string,
+  end: string | null,
+  opened: number,
+): Promise<Session> {
   const store = disk(scene.outside);
   const session = await store.read((reads) => reads.session(keyOfSite(of)));
   expect(session?.end?.reason ?? null).toBe(end);
@@ -25,10 +30,10 @@ async function expectSession(scene: Scene, of: string, end: string | null, opene
   return session;
 }
 
-const message = (text: string) => `0x${Buffer.from(text).toString('hex')}`;
+export const message = (text: string) => `0x${Buffer.from(text).toString('hex')}`;
 
 /** The signature that the key makes of this text: always the same one. */
-function signatureOf({ outside }: Scene, text: string) {
+export function signatureOf({ outside }: Scene, text: string) {
   const found = outside.signed.find((each) => 'what' in each && each.what === message(text));
   return { ok: true, value: found !== undefined && 'what' in found ? found.signature : null };
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { installBrowser } from '../../adapters/browser/fake-browser';
 import { killsOf } from './life';
+import { noteLosses } from './losses';
 
 // The polyfill takes the browser that is there when it is loaded.
 installBrowser({});
@@ -9,16 +10,6 @@ const { rehearse } = await import('./rehearse');
 const { flows } = await import('./flows');
 // A page's request waits for these once; from now on nothing waits but for a port.
 await import('../../../src/protocol/rpc-params');
-
-/** Where something was lost, and what. */
-function noteLosses() {
-  const losses: string[] = [];
-  return {
-    losses,
-    in: (where: string, played: Promise<unknown>) =>
-      played.catch((error: unknown) => void losses.push(`${where}: ${String(error)}`)),
-  };
-}
 
 // Kill there, wake, go on: every call to the store and over a port is such a place. What must hold then, whatever the
 // flow, stands in `expectWhatAlwaysHolds`; what a flow itself comes to, in its `verify`.

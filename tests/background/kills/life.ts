@@ -4,14 +4,20 @@ export interface Kill {
   readonly side: 'before' | 'after';
 }
 
+/** What happens elsewhere right before the n-th call of a life. */
+export interface Meanwhile {
+  readonly call: number;
+  readonly act: () => void;
+}
+
 /** A call within a transaction. What kills there, aborts: right after one call is right before the next. */
-const within = 'in a transaction: ';
+export const within = 'in a transaction: ';
 
 /** What answers nothing; whatever else a dead life asks for never comes. */
 const said = new Set(['answer', 'refresh', 'showWaiting', 'notify', 'wakeAt', 'changed', 'postMessage']);
 
 /** One life of the worker: every call over a port passes here, and with its end nothing takes effect any more. */
-export function beginLife(kill: Kill | null) {
+export function beginLife(kill: Kill | null, meanwhile: Meanwhile | null = null) {
   const calls: string[] = [];
   const atDeath: (() => void)[] = [];
   let underWay = 0;
@@ -32,6 +38,7 @@ export function beginLife(kill: Kill | null) {
     const call = calls.length;
     const isLast = (side: Kill['side']) => !isDead && kill?.call === call && kill.side === side;
     if (!isDead) calls.push(name);
+    if (!isDead && meanwhile?.call === call) meanwhile.act();
     if (isLast('before')) die();
     if (isDead) return (said.has(method) ? undefined : forever()) as Result;
     const result = act();
@@ -82,7 +89,7 @@ export type Life = ReturnType<typeof beginLife>;
 
 /** What changes something outside the worker. Right after any other call is right before the next. */
 const effects =
-  /^(store[.]write|postMessage|pages[.]answer|attention[.](showRequests|notify)|keyHolder[.](set|clear|keepUntil)|drafts[.]put|calls[.]note|browser[.]run|keystore[.]sign.*|chain[.]broadcast)$/;
+  /^(store[.]write|postMessage|pages[.]answer|attention[.](showRequests|notify)|keyHolder[.](set|clear|keepUntil)|drafts[.]put|calls[.]note|browser[.]run|keystore[.]sign.*|chain[.]broadcast|relays[.](read|publish)|coordinations[.]put|sharedClaims[.]put)$/;
 
 /** Every way to die in a life that made these calls. */
 export function killsOf(calls: readonly string[]): readonly Kill[] {

@@ -1,20 +1,24 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { hashOf } from '../../../src/adapters/chain/transaction-hash';
 import { keystore as realKeystore } from '../../../src/adapters/vault/keystore';
+import type { Address } from '../../../src/core/address';
 import type { FilledTransaction } from '../../../src/core/held-request';
 import type { Hex } from '../../../src/core/hex';
 import { ChainRefused, type Chain, type Keystore, type Randomness } from '../../../src/services/ports';
 import type { Millis } from '../../../src/core/units';
 import { dumpDatabase, loadDatabase } from '../../adapters/storage/raw-database';
 import { start } from '../../core/session-fixture';
+import { makeRelayNet, type RelayNet } from '../../services/relay-net';
+import type { Step } from './ledger';
 
 /** What the key was used for. */
 export type Signed =
   | { readonly what: string; readonly signature: Hex }
   | { readonly transaction: FilledTransaction; readonly raw: Hex };
 
-/** All that outlives the worker: the disk, the browser's memory, the chain, time; and a note of each use of a key. */
-export function makeOutside({ wall, randoms, session, local }: Memory = nothingYet) {
+/** All that outlives the worker: the disk, the browser's memory, the chain, relays, time; and a note of each use of a key. */
+export function makeOutside({ wall, randoms, session, local, net, steps }: Memory) {
+  const ledger: Step[] = [...steps];
   const signed: Signed[] = [];
   const broadcast: Hex[] = [];
   const clock = { wall };
@@ -30,14 +34,21 @@ export function makeOutside({ wall, randoms, session, local }: Memory = nothingY
     randomness,
     signed,
     broadcast,
+    ledger,
+    /** Null: none is chosen. */
+    net,
     chain: makeChain(signed, broadcast),
-    keystore: makeKeystore(signed),
+    keystore: makeKeystore(signed, (account) => {
+      ledger.push({ kind: 'sign', account, at: clock.wall });
+    }),
     /** What `copies` are made of. */
     memory: (): Memory => ({
       wall: clock.wall,
       randoms: drawn.randoms,
       session: areas.session.items(),
       local: areas.local.items(),
+      net,
+      steps: [...ledger],
     }),
   };
 }
@@ -47,9 +58,11 @@ export type Outside = ReturnType<typeof makeOutside>;
 /** The same world as often as wanted; to be asked for when no worker lives. */
 export async function copiesOf(outside: Outside): Promise<() => Promise<Outside>> {
   const memory = outside.memory();
+  const lain = memory.net?.lain();
   const dump = await dumpDatabase(outside.factory);
   return async () => {
-    const copy = makeOutside(memory);
+    const net = lain === undefined ? null : makeRelayNet(lain.length, lain);
+    const copy = makeOutside({ ...memory, net });
     await loadDatabase(copy.factory, dump);
     return copy;
   };
@@ -61,11 +74,13 @@ interface Memory {
   readonly randoms: number;
   readonly session: Items;
   readonly local: Items;
+  readonly net: RelayNet | null;
+  readonly steps: readonly Step[];
 }
 
 type Items = readonly (readonly [string, unknown])[];
 
-const nothingYet: Memory = { wall: start, randoms: 0, session: [], local: [] };
+export const nothingYet: Memory = { wall: start, randoms: 0, session: [], local: [], net: null, steps: [] };
 
 function makeArea(items: Items) {
   const rows = new Map<string, unknown>(items);
@@ -80,15 +95,17 @@ function makeArea(items: Items) {
 }
 
 /** The real keystore, which notes what it signs. A signature is the same each time, and is worked out once. */
-function makeKeystore(signed: Signed[]): Keystore {
+function makeKeystore(signed: Signed[], begin: (account: Address) => void): Keystore {
   return {
     ...realKeystore,
     async signMessage(...given) {
+      begin(given[2].address);
       const signature = await once(given, () => realKeystore.signMessage(...given));
       signed.push({ what: given[3], signature });
       return signature;
     },
     async signTransaction(...given) {
+      begin(given[2].address);
       const result = await once(given, () => realKeystore.signTransaction(...given));
       signed.push({ transaction: given[4], raw: result.raw });
       return result;

@@ -19,6 +19,9 @@ export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minut
   /** Questions whose answer was acknowledged: they are not asked again. */
   const decided = new Set<string>();
   let commands = 0;
+  /** How often Sekisho said that another device is active. From then on the person gives their word and password. */
+  let timesTold = 0;
+  let timesAway = 0;
 
   /** Null where the worker died over it: then nobody knows whether it was done. */
   async function command<Name extends CommandName>(
@@ -51,6 +54,17 @@ export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minut
     if (question !== undefined) decided.add(question);
   }
 
+  /**
+   * As `expectDone`; but that the account is another device's now, or that the relays do not answer, is no fault: the
+   * person presses the button once more. How often they had to is for the flow to judge.
+   */
+  function expectHeard(name: string, reply: Reply<CommandName> | null, question?: string): void {
+    const isNews = reply?.ok === false && ['active-elsewhere', 'session-ended'].includes(reply.fault);
+    if (isNews) timesTold += 1;
+    else if (reply?.ok === false && reply.fault === 'relays-away') timesAway += 1;
+    else expectDone(name, reply, question);
+  }
+
   async function answer(question: RequestView, decide: Decide): Promise<void> {
     const { id, key, screen, ask } = question;
     expect(decided, 'what was decided').not.toContain(id);
@@ -58,10 +72,12 @@ export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minut
       if (screen === 'reconnect') expectDone('not now', await command('request.declineReconnect', { key }));
       else expectDone('decline', await command('request.decline', { id }), id);
     } else if (screen === 'reconnect') {
-      expectDone('reconnect', await command('session.reconnect', { key, passwordKey }));
+      const isTakingOver = timesTold > 0;
+      expectHeard('reconnect', await command('session.reconnect', { key, passwordKey, isTakingOver }));
     } else if (ask.kind === 'connect') {
       const grant = { accounts: [firstAddress], chain: 1, term: { kind: 'length' as const, length: hour } };
-      expectDone('connect', await command('request.connect', { id, ...grant }), id);
+      const takeOver = timesTold > 0 ? passwordKey : null;
+      expectHeard('connect', await command('request.connect', { id, ...grant, takeOver }), id);
     } else {
       const preview = await look('request.preview', { id });
       if (preview === null) return;
@@ -69,12 +85,14 @@ export function makePerson(browser: KillBrowser, readsFor: 'a moment' | 'a minut
       // Sekisho's worker may have gone to sleep over it: then the approval is what wakes it.
       if (readsFor === 'a minute') browser.wake().die();
       approved.add(id).add('message' in ask ? ask.message : 'data' in ask ? ask.data : subject);
-      expectDone('approve', await command('request.approve', { id, subject, alsoSwitch: false }), id);
+      expectHeard('approve', await command('request.approve', { id, subject, alsoSwitch: false }), id);
     }
   }
 
   return {
     approved,
+    timesTold: () => timesTold,
+    timesAway: () => timesAway,
     command,
     look,
     expectDone,

@@ -3,10 +3,14 @@ import { keyOf, type Session } from '../../../src/core/session';
 import { createStore } from '../../../src/adapters/storage/store';
 import { createVault } from '../../../src/services/create-vault';
 import { origin } from '../../core/session-fixture';
+import { changeRelays } from '../../../src/services/change-relays';
+import { makeRelayNet } from '../../services/relay-net';
 import { newVault } from '../../services/vault-world';
 import { startBrowser, type KillBrowser } from './browser';
 import type { Kill } from './life';
-import { copiesOf, makeOutside, type Outside } from './outside';
+import { expectOneActive } from './one-active';
+import { claimElsewhere } from './relays';
+import { copiesOf, makeOutside, nothingYet, type Outside } from './outside';
 import { openPage, type KillPage } from './page';
 import { makePerson, type Person } from './person';
 
@@ -41,13 +45,18 @@ export interface Manner {
   /** After how many turns of the event loop a life tidies up after the earlier ones. */
   readonly recoversAfter?: number;
   readonly readsFor?: 'a moment' | 'a minute';
+  /** Right before this call of the first life another device claims the account. */
+  readonly claimedAt?: number;
 }
 
 /** Brings a flow to where its deaths begin; what it gives plays it from there, as often as wanted. */
-export async function rehearse(flow: Flow) {
-  const outside = makeOutside();
+export async function rehearse(flow: Flow, relays = 0) {
+  const net = relays === 0 ? null : makeRelayNet(relays);
+  const outside = makeOutside({ ...nothingYet, net });
   const before = startScene(outside, 0);
-  await createVault(before.browser.wake().ports, newVault);
+  const { ports } = before.browser.wake();
+  await createVault(ports, newVault);
+  if (net !== null) await changeRelays(ports, net.addresses);
   await flow.begin(before);
   await before.browser.rest();
   before.browser.wake().die();
@@ -68,9 +77,10 @@ export async function rehearse(flow: Flow) {
 function startScene(
   outside: Outside,
   tabs: number,
-  { kills = [], recoversAfter = 0, readsFor = 'a moment' }: Manner = {},
+  { kills = [], recoversAfter = 0, readsFor = 'a moment', claimedAt }: Manner = {},
 ): Scene {
-  const browser = startBrowser(outside, kills, recoversAfter);
+  const claimed = claimedAt === undefined ? null : { call: claimedAt, act: () => claimElsewhere(outside) };
+  const browser = startBrowser(outside, kills, recoversAfter, claimed);
   return {
     browser,
     outside,
@@ -106,6 +116,7 @@ async function expectWhatAlwaysHolds({ outside, person, browser }: Scene): Promi
     [site, otherSite].map((each) => store.read((reads) => reads.session(keyOfSite(each)))),
   );
   for (const session of sessions) if (session !== null) expectEnded(session, ended.includes(session.id));
+  await expectOneActive(outside, person);
 }
 
 function expectEnded(session: Session, isEnded: boolean): void {
