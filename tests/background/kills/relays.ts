@@ -29,6 +29,7 @@ export function relayPorts({ net, session, ledger }: Outside, life: Life, later:
     coordinations: life.mortal('coordinations.', createCoordinations(session)),
     sharedClaims: life.mortal('sharedClaims.', createSharedClaims(session)),
     platform: { browser: 'Chrome', system: 'Linux' },
+    managedRelays: async () => null,
   };
   return ports;
 }
@@ -68,7 +69,14 @@ export function claimElsewhere({ net, clock }: Outside): void {
   const counters = net.claimsOn(0).map(({ epoch }) => epoch.counter);
   net.inject(coordinationFor(firstAddress), {
     id: 'b'.repeat(32),
-    device: { key: 'b'.repeat(64), name: 'The other', browser: 'Firefox', system: 'Linux', since: 0 },
+    device: {
+      key: 'b'.repeat(64),
+      name: 'The other',
+      browser: 'Firefox',
+      system: 'Linux',
+      relays: '0badcafe',
+      since: 0,
+    },
     epoch: { generation: 0, counter: Math.max(0, ...counters) + 1 },
     at: clock.wall,
     saidAt: clock.wall,
