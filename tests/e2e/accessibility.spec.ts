@@ -1,17 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from './harness/fixtures';
+import { test, useRelays } from './harness/devices';
+import { expect } from './harness/fixtures';
 import { connect } from './harness/stories';
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ theme });
-    test('no screen has a violation that axe can find', async ({ extension, page, siteUrl }) => {
+    test('no screen has a violation that axe can find', async ({ extension, relay, page, siteUrl }) => {
       // A dozen screens, each of which takes axe seconds on a slow machine.
       test.setTimeout(240_000);
       const welcome = await extension.welcomePage();
       await welcome.getByRole('button', { name: 'Create a new wallet' }).waitFor();
       expect((await new AxeBuilder({ page: welcome }).analyze()).violations).toEqual([]);
       await extension.importWallet();
+      const relays = await extension.openDashboard('#/relays');
+      await useRelays(relays, [relay]);
+      await relays.close();
       await page.goto(siteUrl);
       await connect(extension, page);
       const popup = await extension.openPopup();
@@ -23,6 +27,8 @@ for (const theme of ['light', 'dark'] as const) {
         '#/networks',
         '#/devices',
         '#/devices/lost',
+        '#/relays',
+        '#/relays/pair',
         '#/activity',
         '#/history',
         '#/settings',

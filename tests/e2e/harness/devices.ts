@@ -73,6 +73,15 @@ export function pairing(relays: readonly { readonly url: string }[]): string {
   return pairingText(relays.flatMap(({ url }) => parseRelay(url) ?? []));
 }
 
+/** Takes the relays over from another device's pairing text, on the page "Relays" on which there are none yet. */
+export async function useRelays(dashboard: Page, relays: readonly { readonly url: string }[]): Promise<void> {
+  await dashboard.getByRole('button', { name: 'I have a pairing text' }).click();
+  await dashboard.getByRole('textbox', { name: 'Pairing text' }).fill(pairing(relays));
+  await dashboard.getByRole('button', { name: 'Use these relays' }).click();
+  await expect(dashboard.getByRole('heading', { name: 'Relays', exact: true })).toBeVisible();
+  await expect(dashboard.getByText(new URL(relays[0]?.url ?? '').host).first()).toBeVisible();
+}
+
 /** Imports the wallet, takes the relays over from another device's pairing text, and names this one. */
 export async function setUpDevice(
   extension: Extension,
@@ -81,11 +90,7 @@ export async function setUpDevice(
 ): Promise<void> {
   await extension.importWallet();
   const dashboard = await extension.openDashboard('#/relays');
-  await dashboard.getByRole('button', { name: 'I have a pairing text' }).click();
-  await dashboard.getByRole('textbox', { name: 'Pairing text' }).fill(pairing(relays));
-  await dashboard.getByRole('button', { name: 'Use these relays' }).click();
-  await expect(dashboard.getByRole('heading', { name: 'Relays', exact: true })).toBeVisible();
-  await expect(dashboard.getByText(new URL(relays[0]?.url ?? '').host).first()).toBeVisible();
+  await useRelays(dashboard, relays);
   await dashboard.getByRole('link', { name: 'Devices' }).click();
   await dashboard.getByRole('button', { name: 'Rename device' }).click();
   await dashboard.getByRole('textbox', { name: /name/i }).fill(name);
