@@ -30,6 +30,8 @@ export interface Session extends SessionPlace {
   readonly key: SessionKey;
   /** Granted accounts, the one in use first. Never empty while the session lives. */
   readonly accounts: readonly Address[];
+  /** Those that another device took over while it lived. Once the last one is, all of them are to be taken up again. */
+  readonly takenAccounts?: readonly Address[];
   /** Permitted chains. */
   readonly chains: readonly ChainId[];
   /** The active chain; one of `chains`. */

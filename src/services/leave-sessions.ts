@@ -55,11 +55,17 @@ export async function leave(
   const state = await stateWithin(writes, session, at);
   if (state.state !== 'active') return;
   const accounts = session.accounts.filter((account) => !leaving.has(account));
+  const taken = end.reason === 'taken-over' ? session.accounts.filter((account) => leaving.has(account)) : [];
+  const { takenAccounts = [] } = session;
   if (accounts.length === 0) {
-    await writeEnds(writes, [session], end);
+    const all = new Set([...session.accounts, ...(taken.length > 0 ? takenAccounts : [])]);
+    await writeEnds(writes, [{ ...session, accounts: [...all] }], end);
     return;
   }
-  const changed = { ...session, accounts };
+  const changed =
+    taken.length > 0
+      ? { ...session, accounts, takenAccounts: [...takenAccounts, ...taken] }
+      : { ...session, accounts };
   await writes.putSession(changed);
   await writes.appendJournal(at.now, {
     kind: 'session-changed',

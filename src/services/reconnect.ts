@@ -102,11 +102,12 @@ async function reopenWithin(
   id: SessionId,
   at: Circumstances,
 ): Promise<OpenSession | null> {
+  const { takenAccounts: _, ...before } = ended;
   const own = new Set((await writes.accounts()).map((account) => account.address));
   const accounts = ended.accounts.filter((account) => own.has(account));
   if (accounts.length === 0) return null;
   const session: OpenSession = {
-    ...ended,
+    ...before,
     id,
     accounts,
     term: termAgain(ended, await writes.settings()),

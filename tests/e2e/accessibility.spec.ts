@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test, useRelays } from './harness/devices';
+import { test, takeRelays } from './harness/devices';
 import { expect } from './harness/fixtures';
 import { connect } from './harness/stories';
 
@@ -14,7 +14,7 @@ for (const theme of ['light', 'dark'] as const) {
       expect((await new AxeBuilder({ page: welcome }).analyze()).violations).toEqual([]);
       await extension.importWallet();
       const relays = await extension.openDashboard('#/relays');
-      await useRelays(relays, [relay]);
+      await takeRelays(relays, [relay]);
       await relays.close();
       await page.goto(siteUrl);
       await connect(extension, page);

@@ -47,6 +47,7 @@ const session = once(() =>
       id: randomId,
       key: text,
       accounts: v.array(address),
+      takenAccounts: v.exactOptional(v.array(address)),
       chains: v.array(chainId),
       chain: chainId,
       term,

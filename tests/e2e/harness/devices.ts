@@ -74,7 +74,10 @@ export function pairing(relays: readonly { readonly url: string }[]): string {
 }
 
 /** Takes the relays over from another device's pairing text, on the page "Relays" on which there are none yet. */
-export async function useRelays(dashboard: Page, relays: readonly { readonly url: string }[]): Promise<void> {
+export async function takeRelays(
+  dashboard: Page,
+  relays: readonly { readonly url: string }[],
+): Promise<void> {
   await dashboard.getByRole('button', { name: 'I have a pairing text' }).click();
   await dashboard.getByRole('textbox', { name: 'Pairing text' }).fill(pairing(relays));
   await dashboard.getByRole('button', { name: 'Use these relays' }).click();
@@ -90,7 +93,7 @@ export async function setUpDevice(
 ): Promise<void> {
   await extension.importWallet();
   const dashboard = await extension.openDashboard('#/relays');
-  await useRelays(dashboard, relays);
+  await takeRelays(dashboard, relays);
   await dashboard.getByRole('link', { name: 'Devices' }).click();
   await dashboard.getByRole('button', { name: 'Rename device' }).click();
   await dashboard.getByRole('textbox', { name: /name/i }).fill(name);

@@ -110,7 +110,16 @@ describe('a session of several accounts', () => {
     expect(await b.connect([accountB], password)).toMatchObject({ ok: true });
     pass(minute);
     await checkClaims(a.ports);
-    expect(await a.session()).toMatchObject({ accounts: [accountB], end: { reason: 'taken-over' } });
+    expect(await a.session()).toMatchObject({
+      accounts: [accountB, accountA],
+      end: { reason: 'taken-over' },
+    });
+    // What is asked for either of them waits for the session to be taken up again.
+    await a.ask(signRequest('0x6869', accountA));
+    expect((await a.held()).map(({ stage }) => stage.step)).toContain('waiting');
+    expect(await a.reconnect(password, true)).toMatchObject({ ok: true });
+    expect(await a.session()).toEqual(expect.objectContaining({ accounts: [accountB, accountA], end: null }));
+    expect(await a.session()).not.toHaveProperty('takenAccounts');
   });
 
   it('refuses what waited for the one that was taken over, and not what waits for the other', async () => {
