@@ -21,19 +21,21 @@ const ofClaims = /^(relays|coordinations|coordinationKeys|keystore)[.]|: (putCla
 const isGlance = (name: string) => name.startsWith(within) && !/: (put|append|delete)/.test(name);
 
 /**
- * Where a claim is made for the first time, every call from the press of the button on is a place to die; in the other
+ * Where a claim is made for the first time, every call from the press of the button to the session is a place to die; in the other
  * flows, those that are their own. Of what goes before and after, which dies without relays too, there are some.
  */
-type Path = 'every call' | { readonly from: string };
+type Path = 'every call' | { readonly from: string; readonly every?: number };
 
 function killsOn(path: Path, calls: readonly string[]): readonly Kill[] {
   const isWhole = path === 'every call';
   const first = isWhole ? calls.indexOf('relays.createDevice') - 10 : calls.indexOf(path.from);
-  const last = isWhole ? calls.length : calls.findLastIndex((name) => ofClaims.test(name));
+  const last = isWhole
+    ? calls.indexOf('pages.refresh', first)
+    : calls.findLastIndex((name) => ofClaims.test(name));
   expect(first).toBeGreaterThan(0);
   return killsOf(calls).filter(({ call }) => {
     if (call < first || call > last) return call % 20 === 0;
-    return isWhole || !isGlance(calls[call]!);
+    return isWhole || (!isGlance(calls[call]!) && call % (path.every ?? 1) === 0);
   });
 }
 
@@ -46,7 +48,8 @@ describe.each<{ flow: Flow; path: Path }>([
   { flow: connectOnceTheyAreBack, path: { from: 'relays.publish' } },
   { flow: signAfterARead, path: { from: 'relays.read' } },
   { flow: connectAndTakeOver, path: { from: 'coordinations.isPhraseTyped' } },
-  { flow: reconnectAndTakeOver, path: { from: 'coordinations.isPhraseTyped' } },
+  // From there on as the connect, but for what waits for the session.
+  { flow: reconnectAndTakeOver, path: { from: 'coordinations.isPhraseTyped', every: 2 } },
 ])('$flow.name', ({ flow, path }) => {
   it('wherever the worker dies (SEC-22, SEC-29)', patience, async () => {
     const play = await rehearse(flow, relays);
@@ -80,14 +83,14 @@ describe.each<{ flow: Flow; path: Path }>([
 // The claim of the other device is one more thing that comes at any moment.
 describe.each([
   { flow: heardAndTakenBack, plain: signAfterARead, offset: 0 },
-  { flow: heardAndLeft, plain: signAtOnce, offset: 2 },
+  { flow: heardAndLeft, plain: signAtOnce, offset: 3 },
 ])('$flow.name', ({ flow, plain, offset }) => {
   it('whenever it is heard (SEC-29, SEC-31)', patience, async () => {
     const play = await rehearse(flow, relays);
     const calls = await callsOf(plain);
     const noted = noteLosses();
-    // Both flows together come at every second call, and what lies between is mostly a step of a transaction.
-    for (let claimedAt = offset; claimedAt < calls.length; claimedAt += 4) {
+    // Both flows together come at every third call, and what lies between is mostly a step of a transaction.
+    for (let claimedAt = offset; claimedAt < calls.length; claimedAt += 6) {
       await noted.in(`claimed at ${claimedAt}`, play({ claimedAt }));
     }
     expect(noted.losses).toEqual([]);
@@ -106,7 +109,7 @@ describe.each([
       const own = killsOf(heard)
         .filter(({ call }) => call >= claimedAt && !isGlance(heard[call]!))
         .slice(0, 60);
-      for (const kill of own.filter((_, index) => index % 3 === position)) {
+      for (const kill of own.filter((_, index) => index % 4 === position)) {
         const where = `claimed at ${claimedAt}, right ${kill.side} ${heard[kill.call]} (call ${kill.call})`;
         await noted.in(where, play({ claimedAt, kills: [kill] }));
       }
