@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { viewDevices } from '../../../src/background/device-views';
 import { minute, second } from '../../../src/core/units';
 import { firstSettings } from '../../../src/core/settings';
 import { changeAccounts } from '../../../src/services/change-accounts';
@@ -7,7 +8,7 @@ import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
 import { readClaims } from '../../../src/services/read-claims';
 import { makeRelayNet } from '../relay-net';
-import { makeConnected, makeDevice, password } from '../relay-world';
+import { makeConnected, makeDevice, makePair, password } from '../relay-world';
 import { accountA, accountB } from '../world';
 
 describe('choosing relays', () => {
@@ -60,6 +61,19 @@ describe('choosing relays', () => {
     await followAdministrator(ports);
     expect(await changeRelays(ports, [])).toEqual({ ok: true, value: null });
     expect(store.rows().settings).toMatchObject({ relays: [], areRelaysManaged: false });
+  });
+
+  it('tells of a device that uses other relays, as far as the two meet at all', async () => {
+    const net = makeRelayNet();
+    const { a, b } = await makePair(net);
+    await a.connect();
+    await b.connect([accountA], password);
+    const others = async () => (await viewDevices(a.ports)).accounts[0]?.others;
+    await checkClaims(a.ports);
+    await readClaims(a.ports, (await a.ports.store.read((reads) => reads.accounts()))[0]!);
+    expect(await others()).toMatchObject([{ hasOtherRelays: false }]);
+    await changeRelays(a.ports, net.addresses.slice(0, 2));
+    expect(await others()).toMatchObject([{ hasOtherRelays: true }]);
   });
 
   it('gives the new ones the claim that the old ones have', async () => {
