@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { privateUiPortName, uiPortName } from '../../protocol/port-names';
 import type { Call, CommandName, CommandParams, Reply } from '../../protocol/ui';
+import { topics } from '../../services/ports';
 import { isPageInUse } from './page-in-use';
 
 /** The worker, as our own pages see it. */
@@ -27,10 +28,15 @@ const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
   'journal.list',
   'tokens.list',
   'settings.get',
+  'backup.status',
   'vault.derivation',
   'vault.draftPhrase',
   'vault.checkPhrase',
   'vault.lock',
+  'devices.standing',
+  'devices.list',
+  'relays.list',
+  'relays.test',
   'networks.test',
   'endpoints.list',
   'endpoints.switch',
@@ -66,12 +72,27 @@ export function connectToWorker(): WorkerConnection {
     // One background may serve both kinds of windows: the page alone knows in which it stands.
     const name = browser.extension.inIncognitoContext === true ? privateUiPortName : uiPortName;
     const opened = browser.runtime.connect({ name });
-    opened.onMessage.addListener(hear);
+    // One that never answers dies at its start: to look again then would start it again and again.
+    let hasAnswered = false;
+    opened.onMessage.addListener((message: unknown) => {
+      hasAnswered = true;
+      hear(message);
+    });
     opened.onDisconnect.addListener(() => {
       port = null;
       for (const [id, call] of pending) survive(id, call);
+      if (hasAnswered) lookAgain();
     });
     return opened;
+  }
+
+  /** What a worker did last, it may have died before it told. A page that nobody sees looks once somebody does. */
+  function lookAgain(): void {
+    if (document.visibilityState === 'hidden') {
+      document.addEventListener('visibilitychange', lookAgain, { once: true });
+      return;
+    }
+    for (const listener of listeners) listener(topics);
   }
 
   function send(id: number, call: PendingCall): void {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { topics } from '../../../src/services/ports';
 import { fakeEvent, fakePort, installBrowser, settled } from './fake-browser';
 
 type Sent = { id: number; name: string; params: unknown };
@@ -86,6 +87,7 @@ describe('a command', () => {
   });
 
   it('after an idle death of the worker opens a port anew', async () => {
+    vi.stubGlobal('document', { visibilityState: 'visible' });
     const first = worker.call('overview', {});
     worker.reply(worker.sent()[0]?.id ?? 0, { ok: true, value: 1 });
     await first;
@@ -127,6 +129,52 @@ describe('a change', () => {
     const heard: (readonly string[])[] = [];
     worker.onChanged((topics) => heard.push(topics));
     worker.runtime.onMessage.fire({ kind: 'changed', topics: ['sessions'] }, sender);
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('the death of a worker', () => {
+  const see = (visibilityState: 'visible' | 'hidden') => {
+    const page = Object.assign(new EventTarget(), { visibilityState });
+    vi.stubGlobal('document', page);
+    return page;
+  };
+  const listen = () => {
+    const heard: (readonly string[])[] = [];
+    worker.onChanged((changed) => heard.push(changed));
+    return heard;
+  };
+  const askAndHear = async () => {
+    const asked = worker.call('overview', {});
+    worker.reply(worker.sent()[0]?.id ?? 0, { ok: true, value: 1 });
+    await asked;
+  };
+
+  it('has a page that is seen look at everything again: what the worker did last it may not have told', async () => {
+    see('visible');
+    const heard = listen();
+    await askAndHear();
+    worker.port().onDisconnect.fire();
+    expect(heard).toEqual([topics]);
+  });
+
+  it('has a page that nobody sees look once somebody does', async () => {
+    const page = see('hidden');
+    const heard = listen();
+    await askAndHear();
+    worker.port().onDisconnect.fire();
+    expect(heard).toEqual([]);
+    page.visibilityState = 'visible';
+    page.dispatchEvent(new Event('visibilitychange'));
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(heard).toEqual([topics]);
+  });
+
+  it('is no reason to look again where it never answered', () => {
+    see('visible');
+    const heard = listen();
+    void worker.call('overview', {});
+    worker.port().onDisconnect.fire();
     expect(heard).toEqual([]);
   });
 });
