@@ -43,6 +43,8 @@ browser.runtime.onConnect.addListener((port) => {
     routeOwnPage(port, (inPrivate ?? usual).ports);
     void borrowWallet(usual.ports).catch(report);
   } else port.disconnect();
+  // A person is here; what the page shows first comes first.
+  if (port.name !== pagePortName) setTimeout(listenForAll, afterTheQuestion);
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -73,7 +75,7 @@ async function catchUp(ports: Ports): Promise<void> {
     await trackTransactions(ports);
     // Before the relays are waited for, or fail.
     await applyUpdate(usual.ports);
-    await listenToRelays(ports);
+    await checkClaims(ports);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.
@@ -81,18 +83,14 @@ async function catchUp(ports: Ports): Promise<void> {
   }
 }
 
-/** What other devices have claimed meanwhile, and from now on (SEC-31). */
-async function listenToRelays(ports: Ports): Promise<void> {
-  try {
-    await checkClaims(ports);
-  } finally {
-    await claimWatches.get(ports)?.update();
-  }
+function listenForAll(): void {
+  for (const watch of claimWatches.values()) void watch.update().catch(report);
 }
 
-/** The accounts in use may be others now. */
+/** What other devices have claimed meanwhile, and what they claim from now on (SEC-31). */
 async function listenAnew(ports: Ports): Promise<void> {
-  await listenToRelays(ports).catch(report);
+  await checkClaims(ports).catch(report);
+  await claimWatches.get(ports)?.update().catch(report);
 }
 
 /** What waits for the network does not wait for its own time. */
@@ -130,4 +128,5 @@ async function tidyUp(ports: Ports): Promise<void> {
   await noteUpdate(ports).catch(report);
   await followAdministrator(ports).catch(report);
   await catchUp(ports);
+  await listenAnew(ports);
 }

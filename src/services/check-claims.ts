@@ -2,6 +2,7 @@ import type { Account } from '../core/account';
 import { rivalsOf } from '../core/account-claims';
 import { holdingOf } from '../core/claim';
 import { isReadFresh } from '../core/decide-claim';
+import { minute, type Millis } from '../core/units';
 import { coordinationOf } from './coordination';
 import { claimsWithin, claimViewWithin, noteClaims, tellChange, writeClaims } from './note-claims';
 import { circumstances, commit } from './now';
@@ -73,16 +74,27 @@ async function settleRivals(ports: Ports, { address }: Account): Promise<void> {
   await tellChange(ports, change);
 }
 
-/** Listens to the relays as long as this life of the worker lasts. */
+/** How long the relays are listened to after the last reason to: a connection for ever would delay updates. */
+const listenFor: Millis = 5 * minute;
+
+/** Listens to the relays for a while; after it they are read as often as `checkClaims` is called. */
 export interface ClaimWatch {
-  /** Begins with accounts that are in use by now, and leaves those that are not. */
+  /** Begins with accounts that are in use by now, and leaves those that are not. The while begins anew. */
   update(): Promise<void>;
 }
 
 export function createClaimWatch(ports: Ports, report: (error: unknown) => void): ClaimWatch {
   const watched = new Map<string, { stop(): void }>();
+  let ending: ReturnType<typeof setTimeout> | undefined;
+
+  function stopAll(): void {
+    for (const watch of watched.values()) watch.stop();
+    watched.clear();
+  }
 
   async function update(): Promise<void> {
+    clearTimeout(ending);
+    ending = setTimeout(stopAll, listenFor);
     const { accounts, relays, claims } = await ports.store.read(async (reads) => ({
       accounts: await reads.accounts(),
       relays: (await reads.settings()).relays,

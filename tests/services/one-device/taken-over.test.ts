@@ -95,6 +95,29 @@ describe('SEC-31: an account that another device took over', () => {
   });
 });
 
+describe('listening to relays', () => {
+  it('ends some minutes after the last reason to, and begins anew with the next', async () => {
+    vi.useFakeTimers();
+    const { a } = await makeConnected(makeRelayNet());
+    const stop = vi.fn();
+    const watch = vi.fn(() => ({ stop }));
+    const listening = createClaimWatch({ ...a.ports, relays: { ...a.ports.relays, watch } }, (error) =>
+      expect.fail(String(error)),
+    );
+    await listening.update();
+    vi.advanceTimersByTime(4 * minute);
+    await listening.update();
+    vi.advanceTimersByTime(4 * minute);
+    expect(watch).toHaveBeenCalledOnce();
+    expect(stop).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(minute);
+    expect(stop).toHaveBeenCalledOnce();
+    await listening.update();
+    expect(watch).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
+  });
+});
+
 describe('a session of several accounts', () => {
   it('loses the one that was taken over, and ends with the last', async () => {
     const { a, b, pass } = await makeConnected(makeRelayNet(), [accountA, accountB]);
