@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { watchPrivateWindows } from '../adapters/browser/private-windows';
-import { second, type Millis } from '../core/units';
+import { minute, second, type Millis } from '../core/units';
 import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
 import { applyUpdate } from '../services/apply-update';
 import { borrowWallet } from '../services/borrow-wallet';
@@ -83,14 +83,26 @@ async function catchUp(ports: Ports): Promise<void> {
   }
 }
 
+/** How long the relays are listened to after the last reason to: a connection for ever would delay updates. */
+const listenFor: Millis = 5 * minute;
+let listeningEnds: ReturnType<typeof setTimeout> | undefined;
+
 function listenForAll(): void {
-  for (const watch of claimWatches.values()) void watch.update().catch(report);
+  for (const { ports } of wirings) void listen(ports);
+}
+
+async function listen(ports: Ports): Promise<void> {
+  clearTimeout(listeningEnds);
+  listeningEnds = setTimeout(() => {
+    for (const watch of claimWatches.values()) watch.stop();
+  }, listenFor);
+  await claimWatches.get(ports)?.update().catch(report);
 }
 
 /** What other devices have claimed meanwhile, and what they claim from now on (SEC-31). */
 async function listenAnew(ports: Ports): Promise<void> {
   await checkClaims(ports).catch(report);
-  await claimWatches.get(ports)?.update().catch(report);
+  await listen(ports);
 }
 
 /** What waits for the network does not wait for its own time. */

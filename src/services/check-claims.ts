@@ -2,7 +2,6 @@ import type { Account } from '../core/account';
 import { rivalsOf } from '../core/account-claims';
 import { holdingOf } from '../core/claim';
 import { isReadFresh } from '../core/decide-claim';
-import { minute, type Millis } from '../core/units';
 import { coordinationOf } from './coordination';
 import { claimsWithin, claimViewWithin, noteClaims, tellChange, writeClaims } from './note-claims';
 import { circumstances, commit } from './now';
@@ -74,27 +73,22 @@ async function settleRivals(ports: Ports, { address }: Account): Promise<void> {
   await tellChange(ports, change);
 }
 
-/** How long the relays are listened to after the last reason to: a connection for ever would delay updates. */
-const listenFor: Millis = 5 * minute;
-
 /** Listens to the relays for a while; after it they are read as often as `checkClaims` is called. */
 export interface ClaimWatch {
-  /** Begins with accounts that are in use by now, and leaves those that are not. The while begins anew. */
+  /** Begins with accounts that are in use by now, and leaves those that are not. */
   update(): Promise<void>;
+  stop(): void;
 }
 
 export function createClaimWatch(ports: Ports, report: (error: unknown) => void): ClaimWatch {
   const watched = new Map<string, { stop(): void }>();
-  let ending: ReturnType<typeof setTimeout> | undefined;
 
-  function stopAll(): void {
+  function stop(): void {
     for (const watch of watched.values()) watch.stop();
     watched.clear();
   }
 
   async function update(): Promise<void> {
-    clearTimeout(ending);
-    ending = setTimeout(stopAll, listenFor);
     const { accounts, relays, claims } = await ports.store.read(async (reads) => ({
       accounts: await reads.accounts(),
       relays: (await reads.settings()).relays,
@@ -129,7 +123,7 @@ export function createClaimWatch(ports: Ports, report: (error: unknown) => void)
     });
   }
 
-  return { update };
+  return { update, stop };
 }
 
 async function hear(
