@@ -140,5 +140,5 @@ async function tidyUp(ports: Ports): Promise<void> {
   await noteUpdate(ports).catch(report);
   await followAdministrator(ports).catch(report);
   await catchUp(ports);
-  await listenAnew(ports);
+  await listen(ports);
 }

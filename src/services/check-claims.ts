@@ -28,13 +28,14 @@ export async function checkClaims(ports: Ports): Promise<void> {
 }
 
 async function checkAccount(ports: Ports, account: Account): Promise<void> {
-  await settleRivals(ports, account);
   const at = await circumstances(ports);
   const { key } = await thisDevice(ports);
-  const isFresh = await ports.store.read(async (reads) => {
+  const { isFresh, hasRivals } = await ports.store.read(async (reads) => {
     const known = await claimsWithin(reads, account.address, key);
-    return isReadFresh(await claimViewWithin(reads, known, at, false));
+    const view = await claimViewWithin(reads, known, at, false);
+    return { isFresh: isReadFresh(view), hasRivals: rivalsOf(view).length > 0 };
   });
+  if (hasRivals) await settleRivals(ports, account);
   if (!isFresh) await readClaims(ports, account);
   if (ports.wallet === 'own') await sayAgain(ports, account);
 }

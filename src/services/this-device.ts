@@ -9,13 +9,13 @@ import type { Ports } from './ports';
 export async function thisDevice(ports: Ports): Promise<OwnDevice> {
   const known = await ports.store.read((reads) => reads.ownDevice());
   if (known !== null) return known;
-  const keys = ports.relays.createDevice();
+  const keys = await ports.relays.createDevice();
   const { browser, system } = ports.platform;
   return commit(ports, async (writes, { now }) => {
     const meanwhile = await writes.ownDevice();
     if (meanwhile !== null) return meanwhile;
     const name = `${browser} on ${system}`.slice(0, deviceTextLimits.name);
-    const device = { ...(await keys), name, since: now };
+    const device = { ...keys, name, since: now };
     await writes.putOwnDevice(device);
     return device;
   });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { viewDevices } from '../../../src/background/device-views';
 import { minute, second } from '../../../src/core/units';
@@ -7,6 +8,7 @@ import { changeRelays, followAdministrator } from '../../../src/services/change-
 import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
 import { readClaims } from '../../../src/services/read-claims';
+import { thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makeDevice, makePair, password } from '../relay-world';
 import { accountA, accountB } from '../world';
@@ -180,5 +182,15 @@ describe('a session of an account that is not in the vault any more', () => {
     pass(minute);
     expect(await a.reconnect(password)).toEqual({ ok: true, value: null });
     expect(await a.session()).toMatchObject({ accounts: [accountB], end: null });
+  });
+
+  it('makes the key of a device before the transaction that stores it, which waits for nothing else', async () => {
+    const { ports } = await makeDevice(makeRelayNet(), 'a');
+    const createDevice = async () => {
+      await setTimeout(5);
+      return ports.relays.createDevice();
+    };
+    const slow = { ...ports, relays: { ...ports.relays, createDevice } };
+    expect(await thisDevice(slow)).toMatchObject({ name: 'Chrome on Linux' });
   });
 });
