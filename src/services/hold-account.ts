@@ -1,30 +1,21 @@
 import type { Account } from '../core/account';
-import { factsOf, lastOwn, noteOwn, rivalsOf, type KeptClaim } from '../core/account-claims';
+import { factsOf, rivalsOf } from '../core/account-claims';
 import type { Address } from '../core/address';
-import type { Claim } from '../core/claim';
-import { noteWritten } from '../core/claim-record';
 import type { CommandFault } from '../core/command-fault';
 import type { Circumstances } from '../core/decide';
 import { decideClaim, type ClaimView } from '../core/decide-claim';
-import { compareEpochs, type Epoch } from '../core/epoch';
+import type { Epoch } from '../core/epoch';
 import { done, failed, type Outcome } from '../core/outcome';
 import { planClaim, type PlanView } from '../core/plan-claim';
 import { checkPassword } from './check-password';
 import { coordinationOf } from './coordination';
-import {
-  areRelaysLost,
-  areSame,
-  claimsWithin,
-  claimViewWithin,
-  tellChange,
-  writeClaims,
-} from './note-claims';
-import { circumstances, commit } from './now';
-import type { Coordination, Ports, Reads } from './ports';
+import { makeClaim, publishClaim } from './make-claim';
+import { areRelaysLost, claimsWithin, claimViewWithin } from './note-claims';
+import { circumstances } from './now';
+import type { Ports, Reads } from './ports';
 import { borrowClaims } from './share-claims';
 import { readClaims } from './read-claims';
-import { publicDevice, thisDevice } from './this-device';
-import { unlockedKey } from './unlocked-key';
+import { thisDevice } from './this-device';
 
 /** How an account came to be held: `isReadTried`, where no quorum answered and the grace is used. */
 export interface Held {
@@ -83,10 +74,10 @@ export async function holdAccount(
         const own =
           plan.plan === 'claim'
             ? await makeClaim(ports, account, coordination, plan.epoch)
-            : claims.kept.find(({ id }) => id === view.own.claimId);
+            : (claims.kept.find(({ id }) => id === view.own.claimId) ?? null);
+        // Others were quicker: it is planned anew.
         if (own === null) continue;
-        if (own === undefined) return failed({ fault: 'unexpected' });
-        const written = await publish(ports, account, coordination, own);
+        const written = await publishClaim(ports, account, coordination, own);
         if (!written) return failed({ fault: 'relays-away', since: view.readAt });
         // A claim counts after a read that began once a quorum had it.
         isReadTried = false;
@@ -181,97 +172,4 @@ function activeElsewhere(view: ClaimView): CommandFault {
   const others = view.memory.claims.filter(({ device }) => device.key !== view.own.key).slice(0, 1);
   const told = rivals.length > 0 ? rivals : others;
   return { fault: 'active-elsewhere', devices: told.map((claim) => factsOf(claim, view.now)) };
-}
-
-/** Stored before it is written anywhere: a claim is never made and forgotten. Null where others were quicker. */
-async function makeClaim(
-  ports: Ports,
-  account: Account,
-  coordination: Coordination,
-  epoch: Epoch,
-): Promise<KeptClaim | null | undefined> {
-  const device = await thisDevice(ports);
-  const { address } = account;
-  const { wall } = ports.clock.read();
-  const { relays, before } = await ports.store.read(async (reads) => ({
-    relays: (await reads.settings()).relays,
-    before: await claimsWithin(reads, address, device.key),
-  }));
-  const claim: Claim = {
-    id: ports.randomness.hex(128),
-    device: publicDevice(ports, device, relays),
-    epoch,
-    at: wall,
-    saidAt: wall,
-  };
-  const generation = await generationFor(ports, account, before.kept, epoch);
-  const previous = lastOwn(before.kept, device.key)?.event ?? null;
-  const event = await ports.relays.seal({
-    coordination,
-    claim,
-    deviceSecret: device.secret,
-    generation,
-    previous,
-    now: wall,
-  });
-  const generationProof = generation !== null && 'proof' in generation ? generation.proof : null;
-  const [rival] = rivalsOf(before.record);
-  const made = await commit(ports, async (writes, at) => {
-    const known = await claimsWithin(writes, address, device.key);
-    const last = lastOwn(known.kept, device.key)?.event ?? null;
-    // Two claims of one epoch would make this device its own rival; of two events of one date relays keep one.
-    if (compareEpochs(epoch, known.record.memory.mark) <= 0 || last?.text !== previous?.text) return null;
-    const after = { ...noteOwn(known, { claim, event, generationProof }, at.now), takenOver: null };
-    await writes.appendJournal(at.now, {
-      kind: 'account-claimed',
-      account: address,
-      from: rival?.device.name ?? null,
-    });
-    return {
-      change: await writeClaims(writes, known, after, at),
-      own: after.kept.find(({ id }) => id === claim.id),
-    };
-  });
-  if (made === null) return null;
-  await tellChange(ports, made.change);
-  return made.own;
-}
-
-/** Above generation 0 a claim carries a proof: that of a claim of the same generation, or one made anew. */
-async function generationFor(
-  ports: Ports,
-  account: Account,
-  kept: readonly KeptClaim[],
-  { generation }: Epoch,
-): Promise<{ readonly secret: string } | { readonly proof: string } | null> {
-  if (generation === 0) return null;
-  const proof = kept.find(
-    (claim) => claim.epoch.generation === generation && claim.generationProof !== null,
-  )?.generationProof;
-  if (proof !== undefined && proof !== null) return { proof };
-  const [dataKey, vault] = await Promise.all([
-    unlockedKey(ports),
-    ports.store.read((reads) => reads.vault()),
-  ]);
-  if (dataKey === null || vault === null) return null;
-  return { secret: await ports.coordinationKeys.generationSecret(vault, dataKey, account) };
-}
-
-async function publish(
-  ports: Ports,
-  account: Account,
-  coordination: Coordination,
-  { id, event }: KeptClaim,
-): Promise<boolean> {
-  const { relays } = await ports.store.read((reads) => reads.settings());
-  const { isQuorum } = await ports.relays.publish({ relays, coordination }, event);
-  if (!isQuorum) return false;
-  const change = await commit(ports, async (writes, at) => {
-    const known = await writes.claims(account.address);
-    const isAsked = areSame(relays, (await writes.settings()).relays);
-    if (known === null || !isAsked) return { isChanged: false, left: [] };
-    return writeClaims(writes, known, { ...known, record: noteWritten(known.record, id) }, at);
-  });
-  await tellChange(ports, change);
-  return true;
 }

@@ -1,8 +1,9 @@
 import type { Account } from '../core/account';
-import { lastOwn, noteSeen } from '../core/account-claims';
+import { noteSeen } from '../core/account-claims';
 import { holdingOf } from '../core/claim';
 import { hour, type Millis } from '../core/units';
 import { coordinationOf } from './coordination';
+import { sealOwn } from './make-claim';
 import { commit } from './now';
 import type { Ports } from './ports';
 import { publicDevice, thisDevice } from './this-device';
@@ -28,23 +29,15 @@ export async function sayAgain(ports: Ports, account: Account, after: Millis = s
   const device = await thisDevice(ports);
   const { id, epoch, at } = claim;
   const again = { id, epoch, at, device: publicDevice(ports, device, relays), saidAt: wall };
-  const { generationProof } = kept;
   // A proof that was made here is known again once the claim was read back.
-  if (epoch.generation > 0 && generationProof === null) return;
-  const event = await ports.relays.seal({
-    coordination,
-    claim: again,
-    deviceSecret: device.secret,
-    generation: generationProof === null ? null : { proof: generationProof },
-    previous: lastOwn(known.kept, own.key)?.event ?? null,
-    now: wall,
-  });
+  if (epoch.generation > 0 && kept.generationProof === null) return;
+  const made = await sealOwn(ports, account, coordination, again, known.kept);
   const isStill = await commit(ports, async (writes, { now }) => {
     const current = await writes.claims(account.address);
     if (current === null || current.record.own.claimId !== id) return false;
     const outcome = { isQuorum: false, begunAt: now, begunWith: current.record.own };
-    await writes.putClaims(noteSeen(current, [{ claim: again, event, generationProof }], outcome, now));
+    await writes.putClaims(noteSeen(current, [made], outcome, now));
     return true;
   });
-  if (isStill) await ports.relays.publish({ relays, coordination }, event);
+  if (isStill) await ports.relays.publish({ relays, coordination }, made.event);
 }
