@@ -12,6 +12,7 @@ import { circumstances } from '../services/now';
 import { recoverRequests } from '../services/recover-requests';
 import { checkCopy, restoreWallet } from '../services/restore';
 import { schedule } from '../services/schedule';
+import { lendClaims } from '../services/share-claims';
 import { sweep } from '../services/sweep';
 import type { Ports } from '../services/ports';
 import { trackTransactions } from '../services/track-transactions';
@@ -38,13 +39,14 @@ browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) {
     const { ports, pages } = (port.sender?.tab?.incognito === true ? inPrivate : null) ?? usual;
     routePage(port, ports, pages, requests);
-  } else if (port.name === uiPortName) routeOwnPage(port, usual.ports);
-  else if (port.name === privateUiPortName) {
+  } else if (port.name === uiPortName) {
+    routeOwnPage(port, usual.ports);
+    listenSoon();
+  } else if (port.name === privateUiPortName) {
     routeOwnPage(port, (inPrivate ?? usual).ports);
     void borrowWallet(usual.ports).catch(report);
+    listenSoon();
   } else port.disconnect();
-  // A person is here; what the page shows first comes first.
-  if (port.name !== pagePortName) setTimeout(listenForAll, afterTheQuestion);
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -87,8 +89,11 @@ async function catchUp(ports: Ports): Promise<void> {
 const listenFor: Millis = 5 * minute;
 let listeningEnds: ReturnType<typeof setTimeout> | undefined;
 
-function listenForAll(): void {
-  for (const { ports } of wirings) void listen(ports);
+/** A person is here; what the page shows first comes first. */
+function listenSoon(): void {
+  setTimeout(() => {
+    for (const { ports } of wirings) void listen(ports);
+  }, afterTheQuestion);
 }
 
 async function listen(ports: Ports): Promise<void> {
@@ -139,6 +144,8 @@ async function tidyUp(ports: Ports): Promise<void> {
   await recoverRequests(ports).catch(report);
   await noteUpdate(ports).catch(report);
   await followAdministrator(ports).catch(report);
+  // The browser may have been started since they were lent.
+  await lendClaims(ports).catch(report);
   await catchUp(ports);
   await listen(ports);
 }

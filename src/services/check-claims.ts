@@ -8,7 +8,7 @@ import { circumstances, commit } from './now';
 import type { Ports } from './ports';
 import { readClaims } from './read-claims';
 import { sayAgain } from './say-again';
-import { borrowClaims, lendClaims } from './share-claims';
+import { borrowClaims } from './share-claims';
 import { thisDevice } from './this-device';
 
 /**
@@ -21,8 +21,6 @@ export async function checkClaims(ports: Ports): Promise<void> {
     relays: (await reads.settings()).relays,
   }));
   if (relays.length === 0) return;
-  // The browser may have been started since they were lent.
-  await lendClaims(ports);
   await borrowClaims(ports);
   await forEach(await inUse(ports, accounts), (account) => checkAccount(ports, account));
 }

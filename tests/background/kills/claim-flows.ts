@@ -36,15 +36,18 @@ function afterAWhile({ browser }: Scene): Decide {
   };
 }
 
+/** The page has its accounts, a session lives, and this device holds the account with such a claim. */
+async function expectConnected(scene: Scene, counter: number, away = 0): Promise<void> {
+  scene.page.expectAnswers(accounts);
+  await expectSession(scene, site, null, 1);
+  expectHolder(scene, 'this', counter, away);
+}
+
 export const connectAndClaim: Flow = {
   name: 'connecting claims the account',
   begin: async () => undefined,
   act: connect,
-  async verify(scene) {
-    scene.page.expectAnswers(accounts);
-    await expectSession(scene, site, null, 1);
-    expectHolder(scene, 'this', 1);
-  },
+  verify: (scene) => expectConnected(scene, 1),
 };
 
 /** The relays take nothing when the person presses the button first; whenever they look again, the relays are back. */
@@ -60,11 +63,7 @@ export const connectOnceTheyAreBack: Flow = {
       return 'approve';
     });
   },
-  async verify(scene) {
-    scene.page.expectAnswers(accounts);
-    await expectSession(scene, site, null, 1);
-    expectHolder(scene, 'this', 1, 1);
-  },
+  verify: (scene) => expectConnected(scene, 1, 1),
 };
 
 export const signAfterARead: Flow = {
@@ -85,11 +84,7 @@ export const connectAndTakeOver: Flow = {
   name: 'connecting takes the account over',
   begin: async ({ outside }) => claimElsewhere(outside),
   act: connect,
-  async verify(scene) {
-    scene.page.expectAnswers(accounts);
-    await expectSession(scene, site, null, 1);
-    expectHolder(scene, 'this', 2);
-  },
+  verify: (scene) => expectConnected(scene, 2),
 };
 
 export const reconnectAndTakeOver: Flow = {

@@ -1,9 +1,10 @@
 import { mergeTests } from '@playwright/test';
+import type { Page } from 'puppeteer-core';
 import { minute } from '../../../src/core/units';
 import { moveClock } from '../harness/clock';
 import { pairing, setUpDevice, takeOver, test as withDevices, type StoryRelay } from '../harness/devices';
 import { password } from '../harness/extension';
-import { connect, expect, test as withFirefox } from '../harness/firefox-fixtures';
+import { expect, openConnected, test as withFirefox } from '../harness/firefox-fixtures';
 import type { Firefox } from '../harness/firefox';
 import { request, watchEvents } from '../harness/provider';
 import { click, fill, find, see, settle } from '../harness/screen';
@@ -17,8 +18,8 @@ test.beforeEach(({ framePages }) => {
   framePages.put('/', '<p>A site</p>');
 });
 
-/** Imports the wallet and takes the relays over from another device's pairing text. */
-async function setUpFirefox(firefox: Firefox, relay: StoryRelay): Promise<void> {
+/** Imports the wallet, takes the relays over from another device's pairing text, and connects a site. */
+async function setUpConnected(firefox: Firefox, relay: StoryRelay, url: string): Promise<Page> {
   await firefox.importWallet();
   const dashboard = await firefox.openDashboard('#/relays');
   await click(dashboard, 'I have a pairing text');
@@ -26,6 +27,7 @@ async function setUpFirefox(firefox: Firefox, relay: StoryRelay): Promise<void> 
   await click(dashboard, 'Use these relays');
   await see(dashboard, new URL(relay.url).host);
   await dashboard.close();
+  return openConnected(firefox, url);
 }
 
 test('Firefox and Chromium: an account taken over while the event page sleeps is lost to it, and taken back in one step (SEC-31)', async ({
@@ -34,9 +36,7 @@ test('Firefox and Chromium: an account taken over while the event page sleeps is
   relay,
   framePages,
 }) => {
-  await setUpFirefox(firefox, relay);
-  const page = await firefox.openSite(framePages.url('/'));
-  await connect(firefox, page);
+  const page = await setUpConnected(firefox, relay, framePages.url('/'));
   const events = await watchEvents(page);
   await firefox.putToSleep();
 
@@ -62,9 +62,7 @@ test('Firefox: with the relay away signing goes on for ten minutes, then waits a
   relay,
   framePages,
 }) => {
-  await setUpFirefox(firefox, relay);
-  const page = await firefox.openSite(framePages.url('/'));
-  await connect(firefox, page);
+  const page = await setUpConnected(firefox, relay, framePages.url('/'));
   await relay.stop();
   const popup = await firefox.openPopup();
   await moveClock(popup, 5 * minute);
