@@ -8,7 +8,10 @@ import { password } from './extension';
 /** How long anything on a screen may take to come. */
 const patience = 30_000;
 
-/** The first page of an origin at such an address; Firefox tells only the page itself where an extension's page is. */
+/**
+ * The first page of an origin at such an address; Firefox tells only the page itself where an extension's page is. One
+ * whose first byte is still on its way has the address, but neither content scripts nor a provider.
+ */
 export async function pageAt(
   browser: Browser,
   origin: string,
@@ -18,7 +21,9 @@ export async function pageAt(
   return await until(`a page of ${origin} at ${part}`, async () => {
     for (const page of await browser.pages()) {
       if (earlier.has(page)) continue;
-      const address = await page.evaluate(() => location.href).catch(() => '');
+      const address = await page
+        .evaluate(() => (document.readyState === 'loading' ? '' : location.href))
+        .catch(() => '');
       if (address.startsWith(origin) && address.includes(part)) return page;
     }
     return undefined;
