@@ -3,7 +3,7 @@ import { afterEnds } from './end-session';
 import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import type { Ports } from './ports';
-import { allLiveSessions, writeEnds } from './write-ends';
+import { endAllWithWallet } from './write-ends';
 
 // Sessions of private windows follow what became of the wallet in a normal one, where both share it.
 
@@ -14,12 +14,9 @@ export async function leaveInPrivate({ inPrivate }: Ports, account: Address): Pr
   await afterEnds(inPrivate, [...changed]);
 }
 
-/** The wallet was opened with its phrase: they all end. */
+/** The wallet was opened with its phrase, or another one took its place: they all end. */
 export async function endInPrivate({ inPrivate }: Ports): Promise<void> {
   if (inPrivate === null) return;
-  await commit(inPrivate, async (writes, at) => {
-    const end = { reason: 'wallet-reset', at: at.now, limit: null, device: null } as const;
-    await writeEnds(writes, await allLiveSessions(writes), end);
-  });
+  await commit(inPrivate, (writes, { now }) => endAllWithWallet(writes, now));
   await afterEnds(inPrivate, null);
 }

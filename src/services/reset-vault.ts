@@ -11,7 +11,7 @@ import type { OpenedVault, Ports, Writes } from './ports';
 import { stateWithin } from './session-state';
 import { forgetClaims } from './note-claims';
 import { holdKey } from './unlocked-key';
-import { allLiveSessions, writeEnds } from './write-ends';
+import { allLiveSessions, walletReset, writeEnds } from './write-ends';
 
 /** What stands in for a forgotten password. */
 export interface VaultReset {
@@ -104,6 +104,6 @@ async function endSessions(writes: Writes, kept: readonly Account[], at: Circums
   for (const session of await allLiveSessions(writes)) {
     const state = await stateWithin(writes, session, at);
     if (state.state !== 'active') continue;
-    await writeEnds(writes, [session], { reason: 'wallet-reset', at: at.now, limit: null, device: null });
+    await writeEnds(writes, [session], walletReset(at.now));
   }
 }

@@ -1,7 +1,6 @@
 import type { Account } from '../core/account';
 import type { Address } from '../core/address';
 import type { BackupFile } from '../core/backup';
-import type { Circumstances } from '../core/decide';
 import { firstChain } from '../core/network';
 import { networkOf } from '../core/networks';
 import { done, failed, type Outcome } from '../core/outcome';
@@ -11,14 +10,15 @@ import type { VaultRecord } from '../core/vault';
 import { missingFrom, type WalletCopy } from '../core/wallet-contents';
 import { addFromBackup, type Restored } from './add-from-backup';
 import { afterEnds } from './end-session';
+import { endInPrivate } from './follow-in-private';
 import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import { openBackup, type OpenedBackup } from './open-backup';
-import type { Ports, Writes } from './ports';
+import type { Ports } from './ports';
 import { noteRestored, putContents } from './put-contents';
 import { forgetClaims } from './note-claims';
 import { holdKey } from './unlocked-key';
-import { allLiveSessions, writeEnds } from './write-ends';
+import { endAllWithWallet } from './write-ends';
 
 /** A backup, the key of its own password, and whether another wallet may go for it. */
 export interface BackupRestore {
@@ -73,7 +73,7 @@ async function moveIn(
   const moved = await commit(ports, async (writes, at) => {
     if ((await writes.vault())?.id !== replaced?.id) return null;
     const before = await writes.settings();
-    if (replaced !== null) await endAll(writes, at);
+    if (replaced !== null) await endAllWithWallet(writes, at.now);
     const kept = new Set(copy.accounts.map(({ address }) => address));
     const lost = (await writes.accounts()).map(({ address }) => address).filter((each) => !kept.has(each));
     await leaveSessions(writes, new Set(lost), at);
@@ -105,6 +105,7 @@ async function moveIn(
   await holdKey(ports, dataKey, moved);
   ports.attention.changed(['accounts', 'settings', 'networks', 'transactions']);
   await afterEnds(ports, null);
+  if (replaced !== null) await endInPrivate(ports);
   const kind = replaced === null ? 'new' : 'replaced';
   return done({ kind, accounts: copy.accounts.length, ...moved.added });
 }
@@ -116,9 +117,4 @@ function relaysOf({ relays, areDevicesDecided }: Settings): Pick<Settings, 'rela
 function accountOnFirstScreen({ accounts, settings }: WalletCopy): Address | null {
   const chosen = accounts.find(({ address }) => address === settings.account) ?? accounts[0];
   return chosen?.address ?? null;
-}
-
-async function endAll(writes: Writes, { now }: Circumstances): Promise<void> {
-  const end = { reason: 'wallet-reset', at: now, limit: null, device: null } as const;
-  await writeEnds(writes, await allLiveSessions(writes), end);
 }

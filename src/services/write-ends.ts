@@ -2,6 +2,7 @@ import { isReconnectable, type SessionEnd } from '../core/end-reason';
 import { RequestRefused } from '../core/errors';
 import { everyItem } from '../core/pages';
 import { endSession, type Session } from '../core/session';
+import type { Millis } from '../core/units';
 import type { Writes } from './ports';
 import { settle } from './write-outcome';
 
@@ -45,6 +46,15 @@ async function refuseWaiting(writes: Writes, ended: readonly Session[], at: numb
       'changed',
     );
   }
+}
+
+/** The wallet was opened with its phrase, or another one took its place: whoever was connected to it is no longer. */
+export async function endAllWithWallet(writes: Writes, at: Millis): Promise<void> {
+  await writeEnds(writes, await allLiveSessions(writes), walletReset(at));
+}
+
+export function walletReset(at: Millis): SessionEnd {
+  return { reason: 'wallet-reset', at, limit: null, device: null };
 }
 
 /** Every live session; for the rare moments at which all of them end. */

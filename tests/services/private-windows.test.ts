@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { rowsOfBorrowed } from '../../src/adapters/storage/copy-changes';
 import { createPrivateStore } from '../../src/adapters/storage/private-store';
 import { createStore } from '../../src/adapters/storage/store';
+import { readBackupBack, saveBackup } from '../../src/background/backup-commands';
 import { runCommand } from '../../src/background/commands';
 import { keyOf, type Session } from '../../src/core/session';
 import { minute } from '../../src/core/units';
@@ -24,7 +25,10 @@ import { makeCopyWorld, type CopyWorld } from './copy-world';
 import {
   derivation,
   firstAddress,
+  makeEmptyVaultWorld,
+  newPasswordKey,
   newVault,
+  otherPhrase,
   passwordKey,
   phrase,
   secondAddress,
@@ -108,6 +112,18 @@ describe('private windows that share the wallet (Firefox)', () => {
     expect(await resetVault(ports, { phrase, passwordKey: wrongKey, derivation })).toMatchObject({
       ok: true,
     });
+    expect((await inPrivate.store.session(hidden.key))?.end).toMatchObject({ reason: 'wallet-reset' });
+  });
+
+  it('end when a backup puts another wallet in its place', async () => {
+    const other = await makeEmptyVaultWorld();
+    const otherKey = newPasswordKey;
+    await createVault(other.ports, { ...newVault, phrase: otherPhrase, passwordKey: otherKey });
+    const made = await saveBackup(other.ports, { passwordKey: otherKey });
+    if (!made.ok) throw new Error(made.fault);
+    const { ports, inPrivate } = await makeShared();
+    const backup = { file: made.value.file, passwordKey: otherKey, isReplacing: true };
+    expect(await readBackupBack(ports, backup)).toMatchObject({ ok: true, value: { kind: 'replaced' } });
     expect((await inPrivate.store.session(hidden.key))?.end).toMatchObject({ reason: 'wallet-reset' });
   });
 
