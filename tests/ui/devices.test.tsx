@@ -53,11 +53,11 @@ const contested = savings({ standing: 'elsewhere', devices: [facts('Desk'), fact
 describe('the standing of an account', () => {
   const table: [string, AccountDevices, string, string][] = [
     ['here', savings({ standing: 'here', awaySince: null }), 'Active on this device', 'この端末で使用中'],
-    ['elsewhere', elsewhere, 'Active on “Desk” since today 14:02', '「Desk」で使用中（今日 14:02 から）'],
+    ['elsewhere', elsewhere, 'Active on "Desk" since today 14:02', '「Desk」で使用中（今日 14:02 から）'],
     [
       'elsewhere, not known since when',
       savings({ standing: 'elsewhere', devices: [facts('Desk')] }),
-      'Active on “Desk”',
+      'Active on "Desk"',
       '「Desk」で使用中',
     ],
     ['claimed by two at once', contested, 'No device is active', '使用中の端末はありません'],
@@ -84,7 +84,7 @@ describe('the standing of an account', () => {
   });
 
   it('names every device that claimed at the same moment', () => {
-    expect(standingWords(en, contested, now).meaning).toContain('“Desk” and “Attic”');
+    expect(standingWords(en, contested, now).meaning).toContain('"Desk" and "Attic"');
     expect(standingWords(ja, contested, now).meaning).toContain('「Desk」、「Attic」');
   });
 

@@ -85,7 +85,7 @@ describe('a translator', () => {
     expect(en('connectHeading', { host: 'tidepool.example' })).toBe('Connect to tidepool.example');
     expect(en('requestFramed', { host: '$top$', top: 'b.example' })).toBe('$top$, shown inside b.example');
     expect(en('errorPhraseWord', { number: 5, word: 'xyzzy' })).toBe(
-      'Word 5, “xyzzy”, is not in the word list',
+      'Word 5, "xyzzy", is not in the word list',
     );
   });
 

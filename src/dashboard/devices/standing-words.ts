@@ -11,7 +11,7 @@ export interface StandingWords {
   readonly meaning: string;
 }
 
-/** The names of devices in a row: “Desk” and “Laptop”. */
+/** The names of devices in a row: "Desk" and "Laptop". */
 export function nameDevices(t: Translate, devices: readonly { readonly name: string }[]): string {
   const names = devices.map(({ name }) => t('devicesQuoted', { device: name }));
   return new Intl.ListFormat(t.language, { type: 'conjunction' }).format(names);

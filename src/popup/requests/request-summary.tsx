@@ -8,7 +8,7 @@ import { formatAmount, shortAddress } from '../../ui/format-amount';
 import { useT } from '../../ui/language';
 import type { Translate } from '../../ui/translate';
 
-/** What a request asks, in a line: "Sign a message: “Welcome to Tide Pool…”". */
+/** What a request asks, in a line: `Sign a message: "Welcome to Tide Pool…"`. */
 export function RequestSummary({ request }: { request: RequestView }) {
   return summaryOf(useT(), request);
 }
