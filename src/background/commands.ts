@@ -160,9 +160,9 @@ const handlers: Handlers = {
     await dismissLoss(ports);
     return done(null);
   },
-  'store.beginAnew': async (ports) => {
-    await ports.store.beginAnew();
-    return done(null);
+  'store.beginAnew': async (ports, { withoutCopy }) => {
+    const begun = await ports.store.beginAnew(withoutCopy);
+    return begun === 'no-copy' ? failed({ fault: 'no-copy' }) : done(null);
   },
 
   'request.connect': (ports, { id, accounts, chain, term, takeOver }) =>

@@ -12,6 +12,8 @@ export type CommandFault =
         | 'locked'
         | 'gone'
         | 'store-failed'
+        /** There is no second copy to bring the wallet back from. */
+        | 'no-copy'
         /** A later version of Sekisho has written the store; nothing of it was read or changed. */
         | 'later-version'
         | 'vault-damaged'

@@ -1,5 +1,6 @@
 import type { Address } from './address';
 import type { SessionEnd } from './end-reason';
+import type { LossKind } from './loss';
 import type { Origin } from './origin';
 import type { SessionId } from './session';
 import type { Millis } from './units';
@@ -36,7 +37,7 @@ export type JournalEvent =
   /** The versions of the product, as its manifests said. */
   | { readonly kind: 'updated'; readonly from: string; readonly to: string }
   | { readonly kind: 'record-quarantined'; readonly store: string; readonly key: string }
-  | { readonly kind: 'storage-lost'; readonly what: 'store' | 'records' }
+  | { readonly kind: 'storage-lost'; readonly what: LossKind }
   | { readonly kind: 'storage-restored'; readonly accounts: number; readonly sessions: number }
   | { readonly kind: 'vault-created' | 'vault-reset' | 'password-changed' | 'phrase-shown' }
   /** This device became the active one of an account; from another one where it was taken over. */

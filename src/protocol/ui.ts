@@ -145,7 +145,7 @@ export const commands = {
   /** The person has read what was lost and what came back. */
   'loss.dismiss': empty,
   /** Gives up a store that cannot be used, and begins one with what the second copy holds. */
-  'store.beginAnew': empty,
+  'store.beginAnew': v.strictObject({ withoutCopy: v.boolean() }),
 
   // Requests
   'request.connect': v.strictObject({

@@ -1,12 +1,12 @@
 import { noFailedAttempts } from '../core/unlock-attempts';
 import type { VaultRecord } from '../core/vault';
-import type { WalletCopy } from '../core/wallet-contents';
 import { afterEnds } from './end-session';
 import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
-import type { Ports, Writes } from './ports';
+import type { Ports } from './ports';
+import { takeOverContents } from './put-contents';
 import { unlockedKey } from './unlocked-key';
-import { allLiveSessions, writeEnds } from './write-ends';
+import { endAllWithWallet } from './write-ends';
 
 /**
  * The worker of Chrome's private windows has no wallet of its own: it takes the vault from the second copy, and what
@@ -16,22 +16,21 @@ import { allLiveSessions, writeEnds } from './write-ends';
 export async function borrowWallet(ports: Ports): Promise<void> {
   if (ports.wallet !== 'borrowed') return;
   const [copied, dataKey] = await Promise.all([ports.copy.vault(), unlockedKey(ports)]);
-  if (copied === null) return;
+  if (copied === null || copied === 'damaged') return;
   const key = dataKey === null ? null : await ports.cipher.deriveKey(dataKey, 'copy');
   const contents = key === null ? null : await ports.copy.open(key);
   await commit(ports, async (writes, at) => {
     const before = await writes.vault();
     await writes.putVault(copied.vault);
     if (isOther(before, copied.vault)) {
-      const end = { reason: 'wallet-reset', at: at.now, limit: null, device: null } as const;
-      await writeEnds(writes, await allLiveSessions(writes), end);
+      await endAllWithWallet(writes, at.now);
       await writes.putAccounts([]);
       await writes.putUnlockAttempts(noFailedAttempts);
     }
     if (contents === null) return;
     const kept = new Set(contents.accounts.map(({ address }) => address));
     const lost = (await writes.accounts()).map(({ address }) => address).filter((each) => !kept.has(each));
-    await takeOver(writes, contents);
+    await takeOverContents(writes, contents);
     await leaveSessions(writes, new Set(lost), at);
   });
   ports.attention.changed(['accounts', 'networks', 'settings', 'requests']);
@@ -41,11 +40,4 @@ export async function borrowWallet(ports: Ports): Promise<void> {
 /** The wallet was made anew with its phrase, or another took its place. */
 function isOther(before: VaultRecord | null, now: VaultRecord): boolean {
   return before !== null && before.id !== now.id;
-}
-
-async function takeOver(writes: Writes, { accounts, settings, networks, tokens }: WalletCopy): Promise<void> {
-  await writes.putAccounts(accounts);
-  await writes.putSettings(settings);
-  for (const network of networks) await writes.putAddedNetwork(network);
-  for (const token of tokens) await writes.putToken(token);
 }

@@ -169,21 +169,37 @@ export interface Store {
    * one that is ahead says that the store itself went back in time.
    */
   compareCopy(): Promise<CopyStanding>;
-  /** Gives up a store that cannot be used and begins one with the vault of the second copy. */
-  beginAnew(): Promise<void>;
+  /**
+   * Gives up a store that cannot be used and begins one with the vault of the second copy. One that can be used stays.
+   * Where the copy has no vault nothing is given up, unless its person can do `withoutCopy`: that begins an empty one.
+   */
+  beginAnew(withoutCopy: boolean): Promise<'begun' | 'is-usable' | 'no-copy'>;
 }
 
 export type CopyStanding =
   | { readonly standing: 'in-step' }
   /** `copied` is the copy's generation. */
-  | { readonly standing: 'store-is-behind'; readonly copied: number };
+  | { readonly standing: 'store-is-behind'; readonly copied: number }
+  /** There is no vault in the store, nor a word why; but there is one in the copy. */
+  | { readonly standing: 'vault-is-gone'; readonly copied: number };
 
 /** The second copy of what is the person's, outside the store (SEC-24). The store itself keeps it up to date. */
 export interface SecondCopy {
-  /** The vault, as encrypted, and the wrong passwords before now; null where there is no copy. */
-  vault(): Promise<{ readonly vault: VaultRecord; readonly attempts: UnlockAttempts } | null>;
+  /** As it lies there, for whoever has no key; null where there is no copy. */
+  vault(): Promise<CopiedVault | 'damaged' | null>;
   /** What is sealed beside it; null where it cannot be read with this key. */
-  open(copyKey: string): Promise<WalletCopy | null>;
+  open(copyKey: string): Promise<OpenedCopy | null>;
+}
+
+/** The vault, as encrypted, and the wrong passwords before now. */
+export interface CopiedVault {
+  readonly vault: VaultRecord;
+  readonly attempts: UnlockAttempts;
+}
+
+export interface OpenedCopy extends WalletCopy {
+  /** Sealed with the rest, so that nobody can have put another in its place; null in a copy of an earlier version. */
+  readonly wallet: CopiedVault | null;
 }
 
 export interface Clock {

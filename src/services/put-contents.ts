@@ -2,7 +2,7 @@ import type { Address } from '../core/address';
 import type { Session } from '../core/session';
 import type { Millis } from '../core/units';
 import type { VaultRecord } from '../core/vault';
-import { missingFrom, offerOf, type WalletCopy } from '../core/wallet-contents';
+import { missingFrom, offerOf, type WalletContents, type WalletCopy } from '../core/wallet-contents';
 import type { OpenedBackup } from './open-backup';
 import type { Writes } from './ports';
 
@@ -31,6 +31,19 @@ export async function putContents(writes: Writes, copy: WalletCopy, now: Millis)
     tokens: missing.tokens.length,
     offers: await putOffers(writes, copy.sessions, own, now),
   };
+}
+
+/** Makes the wallet's contents those of a copy that knows better: what it does not have goes. */
+export async function takeOverContents(writes: Writes, copy: WalletContents): Promise<void> {
+  const networks = await writes.addedNetworks();
+  const tokens = await writes.everyToken();
+  const gone = missingFrom(copy, { accounts: [], networks, tokens });
+  for (const { chain } of gone.networks) await writes.deleteAddedNetwork(chain);
+  for (const { chain, address } of gone.tokens) await writes.deleteToken(chain, address);
+  for (const network of copy.networks) await writes.putAddedNetwork(network);
+  for (const token of copy.tokens) await writes.putToken(token);
+  await writes.putAccounts(copy.accounts);
+  await writes.putSettings(copy.settings);
 }
 
 /** None of them lives (SEC-9). A place that has a session, live or ended, keeps it. */

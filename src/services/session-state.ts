@@ -7,7 +7,9 @@ import { writeEnds } from './write-ends';
 
 /** Decides a session at use, outside a transaction: from the row as last committed. An end that shows is written at once. */
 export async function sessionState(ports: Ports, key: SessionKey): Promise<SessionState> {
-  const [session, at] = await Promise.all([ports.store.session(key), circumstances(ports)]);
+  const [session, early] = await Promise.all([ports.store.session(key), circumstances(ports)]);
+  // Reading the session may have found out that it is lost.
+  const at = { ...early, isRestoring: await ports.store.isRestoring() };
   const state = decideSession(session, at);
   if (at.isClockSetBack || (state.state === 'ended' && state.isNew)) {
     const written = await commit(ports, async (writes, within) =>

@@ -26,6 +26,8 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
       return t('errorGone');
     case 'store-failed':
       return t('errorStore');
+    case 'no-copy':
+      return t('troubleNoCopy');
     case 'later-version':
       return `${t('laterVersionTitle')}. ${t('laterVersionNext')}`;
     case 'vault-damaged':

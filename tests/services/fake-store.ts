@@ -144,7 +144,7 @@ export function createFakeStore(): FakeStore {
       return isRestoring(committed.loss);
     },
     compareCopy: async () => ({ standing: 'in-step' }),
-    beginAnew: async () => {},
+    beginAnew: async () => 'is-usable',
     breakWith(error) {
       broken = error;
     },

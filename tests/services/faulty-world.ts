@@ -46,7 +46,7 @@ export async function makeFaultyWorld() {
       clockMark: () => call(() => store.clockMark(), false),
       isRestoring: () => call(() => store.isRestoring(), false),
       compareCopy: () => call(() => store.compareCopy(), true),
-      beginAnew: () => call(() => store.beginAnew(), true),
+      beginAnew: (withoutCopy) => call(() => store.beginAnew(withoutCopy), true),
     },
     keyHolder: {
       get: () => call(async () => held, false),

@@ -11,7 +11,9 @@ import { checkCopy, dismissLoss, restoreWallet } from '../../src/services/restor
 import { addAccount } from '../../src/services/add-account';
 import { changeRelays } from '../../src/services/change-relays';
 import { changeSettings } from '../../src/services/change-settings';
+import { changePassword } from '../../src/services/change-password';
 import { createVault } from '../../src/services/create-vault';
+import { importKey } from '../../src/services/import-key';
 import { noteUse } from '../../src/services/renew-session';
 import { unlockVault } from '../../src/services/unlock-vault';
 import { changeRaw, dumpDatabase, loadDatabase } from '../adapters/storage/raw-database';
@@ -22,7 +24,9 @@ import { makeCopyWorld, type CopyWorld } from './copy-world';
 import {
   derivation,
   firstAddress,
+  importedKey,
   newVault,
+  otherPhrase,
   passwordKey,
   phrase,
   secondAddress,
@@ -73,6 +77,20 @@ async function fullWorld(): Promise<CopyWorld> {
   });
   await endOneSession(world.ports, sessionAt(3).key, 'ended-by-you');
   return world;
+}
+
+/** As where its files are damaged: it does not open, and can be deleted. */
+function breakOpening(factory: IDBFactory): void {
+  const { open, deleteDatabase } = IDBFactory.prototype;
+  Object.assign(factory, {
+    open: () => {
+      throw new DOMException('Internal error opening backing store.', 'UnknownError');
+    },
+    deleteDatabase(name: string) {
+      Object.assign(factory, { open });
+      return deleteDatabase.call(factory, name);
+    },
+  });
 }
 
 const loss = (world: CopyWorld) => world.ports.store.read((reads) => reads.loss());
@@ -243,12 +261,48 @@ describe('a store that was cleared (SEC-24)', () => {
     expect((await world.ports.store.read((reads) => reads.accounts()))[0]?.address).toBe(firstAddress);
   });
 
-  it('that cannot be used is given up at the word of its person, and begun anew', async () => {
+  describe('that cannot be used', () => {
+    it('is given up at the word of its person, and begun anew', async () => {
+      const world = await fullWorld();
+      breakOpening(world.factory);
+      world.restart();
+      expect(await world.ports.store.beginAnew(false)).toBe('begun');
+      expect(await world.ports.store.isRestoring()).toBe(true);
+      await restoreWallet(world.ports);
+      expect(await accountNames(world)).toEqual(['Account 1', 'Savings']);
+    });
+
+    it('stays where it can be used after all, or the copy cannot be read just now', async () => {
+      const world = await fullWorld();
+      world.kept.breakWith(new Error('No.'));
+      expect(await world.ports.store.beginAnew(false)).toBe('is-usable');
+      expect(await world.ports.store.beginAnew(true)).toBe('is-usable');
+      breakOpening(world.factory);
+      world.restart();
+      await expect(world.ports.store.beginAnew(false)).rejects.toMatchObject({ name: 'StoreFailed' });
+      expect(await world.factory.databases()).toHaveLength(1);
+    });
+
+    it('is given up without a copy only where its person says so once more', async () => {
+      const world = await fullWorld();
+      breakOpening(world.factory);
+      world.kept.clear();
+      world.restart();
+      expect(await world.ports.store.beginAnew(false)).toBe('no-copy');
+      expect(await world.factory.databases()).toHaveLength(1);
+      expect(await world.ports.store.beginAnew(true)).toBe('begun');
+      expect(await hasVault(world)).toBe(false);
+    });
+  });
+
+  it('is no clean welcome where the copy of the vault is damaged: its person decides', async () => {
     const world = await fullWorld();
-    await world.ports.store.beginAnew();
-    expect(await world.ports.store.isRestoring()).toBe(true);
-    await restoreWallet(world.ports);
-    expect(await accountNames(world)).toEqual(['Account 1', 'Savings']);
+    world.kept.put('copyVault', { vault: 'gone' });
+    world.wipe();
+    await expect(hasVault(world)).rejects.toMatchObject({ name: 'StoreFailed', fault: 'cannot-open' });
+    expect(await world.ports.store.beginAnew(false)).toBe('no-copy');
+    expect(await world.ports.store.beginAnew(true)).toBe('begun');
+    expect(await hasVault(world)).toBe(false);
   });
 });
 
@@ -263,11 +317,13 @@ describe('a record that was damaged', () => {
       });
     });
     world.restart();
+    // Whoever asks first finds it out, and is no stranger: that waits like what is asked after it.
+    expect(await ask(world, 1)).toMatchObject({ outcome: 'held' });
     expect(await sessionOf(world, 1)).toBeNull();
-    await expect.poll(() => world.ports.store.isRestoring()).toBe(true);
+    expect(await world.ports.store.isRestoring()).toBe(true);
     await restoreWallet(world.ports);
     expect(await sessionOf(world, 1)).toMatchObject({ end: { reason: 'storage-lost' } });
-    expect(await loss(world)).toMatchObject({ what: 'records', restored: { sessions: 1 } });
+    expect(await loss(world)).toMatchObject({ what: 'records', restored: { accounts: 0, sessions: 1 } });
   });
 
   it('of the vault comes back as it was, without a password, and the rest stays', async () => {
@@ -402,11 +458,85 @@ describe('the second copy', () => {
     world.putBack(earlier);
     expect(await sessionOf(world, 1)).toMatchObject({ end: null });
     await checkCopy(world.ports);
-    expect(await sessionOf(world, 1)).toMatchObject({ end: { reason: 'storage-lost' } });
+    // What its person had ended is not even offered again.
+    expect(await sessionOf(world, 1)).toBeNull();
+    expect(await sessionOf(world, 2)).toMatchObject({ end: { reason: 'idle-limit' } });
     expect(await sessionOf(world, 4)).toMatchObject({ end: { reason: 'storage-lost' } });
-    expect(await loss(world)).toMatchObject({ what: 'records', restored: { sessions: 1 } });
+    expect(await loss(world)).toMatchObject({
+      what: 'earlier-state',
+      restored: { accounts: 0, sessions: 2, isComplete: true },
+    });
     world.restart();
     expect(await world.ports.store.compareCopy()).toEqual({ standing: 'in-step' });
+  });
+
+  describe('of a store that went back to an earlier state (SEC-24)', () => {
+    /** The database as it is now, to be put back later. */
+    async function stateOf(world: CopyWorld): Promise<IDBFactory> {
+      const state = new IDBFactory();
+      await loadDatabase(state, await dumpDatabase(world.factory));
+      return state;
+    }
+
+    it('brings back the keys, the password and the settings that came after it', async () => {
+      const world = await fullWorld();
+      const earlier = await stateOf(world);
+      const imported = { privateKey: importedKey, name: 'Imported' };
+      expect(await importKey(world.ports, imported)).toMatchObject({ ok: true });
+      await changePassword(world.ports, { passwordKey, newPasswordKey: wrongKey, derivation });
+      await changeSettings(world.ports, { theme: 'light' });
+      await world.ports.store.write((writes) => writes.deleteAddedNetwork(sampleNetwork.chain));
+      await lockVault(world.ports);
+      world.putBack(earlier);
+      await checkCopy(world.ports);
+      expect(await accountNames(world)).toEqual(['Account 1', 'Savings', 'Imported']);
+      expect(await world.ports.store.read((reads) => reads.settings())).toMatchObject({ theme: 'light' });
+      expect(await world.ports.store.read((reads) => reads.addedNetworks())).toEqual([]);
+      expect(await loss(world)).toMatchObject({ restored: { accounts: 1, sessions: 2 } });
+      expect(await unlock(world)).toMatchObject({ ok: false });
+      expect(await unlockVault(world.ports, { passwordKey: wrongKey })).toMatchObject({ ok: true });
+      world.wipe();
+      await restoreWallet(world.ports);
+      expect(await accountNames(world)).toEqual(['Account 1', 'Savings', 'Imported']);
+    });
+
+    it('takes no vault that somebody put in the place of the one in the copy', async () => {
+      const world = await fullWorld();
+      const earlier = await stateOf(world);
+      await changeSettings(world.ports, { theme: 'light' });
+      const before = await world.ports.store.read((reads) => reads.vault());
+      const stranger = await makeCopyWorld();
+      await createVault(stranger.ports, { ...newVault, phrase: otherPhrase, passwordKey: wrongKey });
+      world.kept.put('copyVault', stranger.kept.items().copyVault);
+      world.putBack(earlier);
+      await checkCopy(world.ports);
+      expect(await world.ports.store.read((reads) => reads.vault())).toEqual(before);
+      expect(await world.ports.store.read((reads) => reads.settings())).toMatchObject({ theme: 'light' });
+    });
+
+    it('counts each session that is one click away, also where nothing had to come back', async () => {
+      const world = await fullWorld();
+      const earlier = await stateOf(world);
+      await changeSettings(world.ports, { theme: 'light' });
+      world.putBack(earlier);
+      await checkCopy(world.ports);
+      expect(await loss(world)).toMatchObject({ restored: { accounts: 0, sessions: 2 } });
+    });
+
+    it('brings the wallet back where that is from before there was one', async () => {
+      const world = await makeCopyWorld();
+      expect(await hasVault(world)).toBe(false);
+      const earlier = await stateOf(world);
+      await createVault(world.ports, newVault);
+      await lockVault(world.ports);
+      world.putBack(earlier);
+      expect(await hasVault(world)).toBe(false);
+      await checkCopy(world.ports);
+      expect(await hasVault(world)).toBe(true);
+      expect(await loss(world)).toMatchObject({ what: 'store', restored: null });
+      expect(await unlock(world)).toMatchObject({ ok: true });
+      expect(await accountNames(world)).toEqual(['Account 1']);
+    });
   });
 
   it('of a wallet of an earlier version begins with its first unlock', async () => {

@@ -2,11 +2,9 @@ import { everyItem } from '../../core/pages';
 import type { JournalEntry } from '../../core/journal';
 import { isRestoring, type Loss } from '../../core/loss';
 import type { Session, SessionId } from '../../core/session';
-import type { UnlockAttempts } from '../../core/unlock-attempts';
 import type { Millis } from '../../core/units';
-import type { VaultRecord } from '../../core/vault';
 import { isOffer, type WalletContents } from '../../core/wallet-contents';
-import type { Reads, Writes } from '../../services/ports';
+import type { CopiedVault, Reads, Writes } from '../../services/ports';
 import { generationTable } from './copy-rows';
 import type { FirstRow } from './database';
 import type { RowReads, RowWrites } from './rows';
@@ -18,12 +16,6 @@ export interface CopyNotes {
   isKeyNew: boolean;
   /** Null: no longer worth noting. */
   readonly sessions: Map<SessionId, Session | null>;
-}
-
-/** The vault as encrypted, and the wrong passwords before now. */
-export interface CopiedVault {
-  readonly vault: VaultRecord;
-  readonly attempts: UnlockAttempts;
 }
 
 /** What the second copy has to take over from one write. */
@@ -150,8 +142,8 @@ export async function readWholeCopy(rows: RowReads, reads: Reads): Promise<Whole
 }
 
 /** What the database of private windows begins with: they borrow the wallet, and have lost nothing. */
-export function rowsOfBorrowed(copied: CopiedVault | null): readonly FirstRow[] {
-  if (copied === null) return [];
+export function rowsOfBorrowed(copied: CopiedVault | 'damaged' | null): readonly FirstRow[] {
+  if (copied === null || copied === 'damaged') return [];
   return [
     { store: 'vault', row: { name: 'vault', vault: copied.vault } },
     { store: 'meta', row: { name: 'unlockAttempts', value: copied.attempts } },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Loss } from '../../core/loss';
+import { lossKinds, type Loss } from '../../core/loss';
 import type { Reads, Writes } from '../../services/ports';
 import type { Changes } from './memory';
 import { count, millis, once, type Table } from './records';
@@ -12,7 +12,7 @@ export const lossTable: Table<{ readonly name: 'loss'; readonly value: Loss | nu
       name: v.literal('loss'),
       value: v.nullable(
         v.strictObject({
-          what: v.picklist(['store', 'records']),
+          what: v.picklist(lossKinds),
           at: millis,
           restored: v.nullable(
             v.strictObject({ at: millis, accounts: count, sessions: count, isComplete: v.boolean() }),

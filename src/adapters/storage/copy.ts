@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Session, SessionId } from '../../core/session';
 import type { Sealed } from '../../core/vault';
 import type { WalletContents } from '../../core/wallet-contents';
-import type { Cipher, SealLabel, SecondCopy } from '../../services/ports';
+import type { Cipher, CopiedVault, SealLabel, SecondCopy } from '../../services/ports';
 import type { CopyChange, WholeCopy } from './copy-changes';
 import { count, once } from './records';
 import { unlockAttempts, sealed, vaultRecord } from './vault-store';
@@ -29,6 +29,7 @@ export interface KeptCopy extends SecondCopy {
 const version = 1;
 const headItem = 'copy';
 const vaultItem = 'copyVault';
+const sealedVaultItem = 'copySealedVault';
 const contentsItem = 'copyContents';
 /** One item a session, named by its id, which says nothing: content scripts can read this storage. */
 const sessionPrefix = 'copySession ';
@@ -36,6 +37,7 @@ const sessionPrefix = 'copySession ';
 const itemsAtOnce = 500;
 
 const contentsLabel: SealLabel = { type: 'contents', id: 'contents', version };
+const vaultLabel: SealLabel = { type: 'vault', id: 'vault', version };
 
 const head = once(() => v.strictObject({ version: v.literal(version), generation: count }));
 const copiedVault = once(() => v.strictObject({ vault: vaultRecord(), attempts: unlockAttempts() }));
@@ -73,12 +75,15 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
   const sealContents = (key: string, contents: WalletContents) =>
     cipher.seal(key, contentsLabel, writeContents(contents));
 
+  const sealVault = (key: string, vault: CopiedVault) => cipher.seal(key, vaultLabel, JSON.stringify(vault));
+
   async function takeOver({ generation, key, vault, contents, sessions }: CopyChange): Promise<void> {
     const noted = key === null ? [] : [...sessions.values()].filter((session) => session !== null);
     const gone = [...sessions].flatMap(([id, session]) => (session === null ? [itemOf(id)] : []));
     if (gone.length > 0) await area.remove(gone);
     await area.set({
       ...(vault === null ? {} : { [vaultItem]: vault }),
+      ...(vault === null || key === null ? {} : { [sealedVaultItem]: await sealVault(key, vault) }),
       ...(contents === null || key === null ? {} : { [contentsItem]: await sealContents(key, contents) }),
       ...(key === null ? {} : await sealSessions(key, noted)),
       [headItem]: { version, generation },
@@ -95,7 +100,10 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
     if (gone.length > 0) await area.remove(gone);
     await area.set({ [vaultItem]: vault });
     if (key !== null) {
-      await area.set({ [contentsItem]: await sealContents(key, contents) });
+      await area.set({
+        [sealedVaultItem]: await sealVault(key, vault),
+        [contentsItem]: await sealContents(key, contents),
+      });
       for (let start = 0; start < sessions.length; start += itemsAtOnce) {
         await area.set(await sealSessions(key, sessions.slice(start, start + itemsAtOnce)));
       }
@@ -107,8 +115,10 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
     // Not in turn: a turn may wait for the store to open, which asks for these two.
     generation: readGeneration,
     async vault() {
-      const parsed = v.safeParse(copiedVault(), (await area.get(vaultItem))[vaultItem]);
-      return parsed.success ? parsed.output : null;
+      const item = (await area.get(vaultItem))[vaultItem];
+      if (item === undefined) return null;
+      const parsed = v.safeParse(copiedVault(), item);
+      return parsed.success ? parsed.output : 'damaged';
     },
     follow: (change, readWhole) =>
       inTurn(async () => {
@@ -127,6 +137,8 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
         const text = await unseal(contentsItem, contentsLabel);
         const contents = text === null ? null : parseContents(text);
         if (contents === null) return null;
+        const vault = await unseal(sealedVaultItem, vaultLabel);
+        const wallet = v.safeParse(copiedVault(), vault === null ? null : JSON.parse(vault));
         const names = Object.keys(items).filter((name) => name.startsWith(sessionPrefix));
         const sessions = await Promise.all(
           names.map(async (name) => {
@@ -134,7 +146,11 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
             return session === null ? null : parseSession(session);
           }),
         );
-        return { ...contents, sessions: sessions.filter((session) => session !== null) };
+        return {
+          ...contents,
+          sessions: sessions.filter((session) => session !== null),
+          wallet: wallet.success ? wallet.output : null,
+        };
       }),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { JournalEntry } from '../../core/journal';
+import { lossKinds } from '../../core/loss';
 import type { Reads, Writes } from '../../services/ports';
 import { address, count, millis, once, origin, parseCursor, randomId, text, type Table } from './records';
 import type { RowReads, RowWrites } from './rows';
@@ -40,7 +41,7 @@ export const journalTable: Table<JournalRow> = {
           v.strictObject({ kind: v.literal('clock-set-back') }),
           v.strictObject({ kind: v.literal('updated'), from: text, to: text }),
           v.strictObject({ kind: v.literal('record-quarantined'), store: text, key: text }),
-          v.strictObject({ kind: v.literal('storage-lost'), what: v.picklist(['store', 'records']) }),
+          v.strictObject({ kind: v.literal('storage-lost'), what: v.picklist(lossKinds) }),
           v.strictObject({ kind: v.literal('storage-restored'), accounts: count, sessions: count }),
           v.strictObject({
             kind: v.picklist(['vault-created', 'vault-reset', 'password-changed', 'phrase-shown']),

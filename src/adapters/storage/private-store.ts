@@ -118,7 +118,7 @@ export function createPrivateStore(wallet: Store, area: MemoryArea): PrivateStor
     clockMark: async () => readsOver(memoryRows(await load(), noFindings())).clockMark(),
     isRestoring: async () => false,
     compareCopy: async () => ({ standing: 'in-step' }),
-    beginAnew: () => wallet.beginAnew(),
+    beginAnew: (withoutCopy) => wallet.beginAnew(withoutCopy),
     clear: () =>
       inTurn(async () => {
         loading = null;

@@ -81,7 +81,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   const connect = createDatabase(place, forget);
   /** Cold reads under way, by what they will tell. One that a write has overtaken is not joined. */
   const coldReads = new Map<string, Promise<Warm>>();
-  let isRepairing = false;
+  let isCopyGivenUp = false;
 
   function forget(): void {
     memory.forget();
@@ -112,7 +112,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
         },
       });
     } finally {
-      if (!isMended && findings.damages.length > 0) repair(findings.damages);
+      if (!isMended && findings.damages.length > 0) await repair(findings.damages);
     }
   }
 
@@ -139,26 +139,41 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     );
   }
 
-  function read<Result>(
+  async function read<Result>(
     stores: readonly StoreName[],
     work: (rows: RowReads) => Promise<Result>,
   ): Promise<Result> {
     const leaveIt = async () => {};
-    return run(
-      'readonly',
-      stores,
-      (tx, findings) => work(rowReads(tx, findings, leaveIt)),
-      () => {},
-    );
+    const readOnce = (note: (findings: Findings) => void) =>
+      run(
+        'readonly',
+        stores,
+        (tx, findings) => work(rowReads(tx, findings, leaveIt)),
+        (_, findings) => note(findings),
+      );
+    let isDamaged = false;
+    const result = await readOnce(({ damages }) => {
+      isDamaged = damages.length > 0;
+    });
+    // A row that was set aside is no row that never was: that something is missing is known the second time.
+    return isDamaged ? readOnce(() => {}) : result;
   }
 
   /** What a database is begun with where the copy says that there was one. */
   async function beginWith(kept: KeptCopy): Promise<readonly FirstRow[]> {
+    if (isCopyGivenUp) return [];
     const [copied, generation] = await ofCopy(() => Promise.all([kept.vault(), kept.generation()]));
+    // What cannot be read may be a wallet: its person decides what becomes of it.
+    if (copied === 'damaged') throw new StoreFailed('cannot-open', 'The second copy is damaged.');
     const rows = rowsOfLost(copied, generation ?? 0, now());
     // Told once the opening, and what waits for it, is over.
     if (rows.length > 0) setTimeout(onLost);
     return rows;
+  }
+
+  async function hasCopiedVault(): Promise<boolean> {
+    const copied = copy === null ? null : await ofCopy(() => copy.vault());
+    return copied !== null && copied !== 'damaged';
   }
 
   /** All that the copy is to hold, as of one moment; null where there is no wallet. */
@@ -189,17 +204,12 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   }
 
   /** Quarantines what a transaction found that could not do so itself. */
-  function repair(damages: readonly Damage[]): void {
-    if (isRepairing) return;
-    isRepairing = true;
-    write(async (rows) => {
+  async function repair(damages: readonly Damage[]): Promise<void> {
+    await write(async (rows) => {
       for (const damage of damages) await rows.quarantine(damage);
     })
       // The rows stay where they are, unused, and are found again.
-      .catch(() => {})
-      .finally(() => {
-        isRepairing = false;
-      });
+      .catch(() => {});
   }
 
   /** Reads a session and the clock mark, or the mark alone, into memory. */
@@ -252,19 +262,36 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     async compareCopy() {
       // The copy's first: it follows the store, so that only a store that went back in time is behind it.
       const copied = copy === null ? null : await ofCopy(() => copy.generation());
-      const { generation, isOwn } = await read(['meta', 'vault'], async (rows) => ({
+      const { generation, hasVault, loss } = await read(['meta', 'vault'], async (rows) => ({
         generation: await generationOf(rows),
-        isOwn: (await vaultReads(rows).vault()) !== null && !isRestoring(await copyReads(rows).loss()),
+        hasVault: (await vaultReads(rows).vault()) !== null,
+        loss: await copyReads(rows).loss(),
       }));
-      if (!isOwn || copied === generation) return { standing: 'in-step' };
+      if (isRestoring(loss)) return { standing: 'in-step' };
+      if (!hasVault) {
+        return (await hasCopiedVault())
+          ? { standing: 'vault-is-gone', copied: copied ?? 0 }
+          : { standing: 'in-step' };
+      }
+      if (copied === generation) return { standing: 'in-step' };
       if (copied !== null && copied > generation) return { standing: 'store-is-behind', copied };
       if (copy !== null) await bringUp(copy, null);
       return { standing: 'in-step' };
     },
-    async beginAnew() {
+    async beginAnew(withoutCopy) {
+      const fault = await read(storeNames, (rows) => vaultReads(rows).vault()).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (fault === null) return 'is-usable';
+      // What a later version can read is not given up by an earlier one.
+      if (fault instanceof StoreFailed && fault.fault === 'later-version') throw fault;
+      if (!withoutCopy && !(await hasCopiedVault())) return 'no-copy';
+      isCopyGivenUp = withoutCopy;
       (await connect().catch(() => null))?.drop();
       await deleteDatabase(place);
       await connect();
+      return 'begun';
     },
   };
 }

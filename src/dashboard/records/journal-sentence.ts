@@ -1,6 +1,7 @@
 import type { JournalEntry, JournalEvent } from '../../core/journal';
 import { hostOf } from '../../core/origin';
 import { endWords } from '../../ui/end-reason';
+import { restoredWords } from '../../ui/restored-words';
 import type { Translate } from '../../ui/translate';
 
 /** What a line of the journal says: a sentence, and a few words that tell more. */
@@ -56,18 +57,9 @@ export function journalWords(t: Translate, { at, event }: JournalEntry): Journal
     case 'record-quarantined':
       return { sentence: t('historyQuarantined'), detail: event.store };
     case 'storage-lost':
-      return {
-        sentence: t(event.what === 'store' ? 'historyStorageLost' : 'historyRecordsLost'),
-        detail: '',
-      };
+      return { sentence: t(lossWords[event.what]), detail: '' };
     case 'storage-restored':
-      return {
-        sentence: t('historyStorageRestored'),
-        detail: t('lossCounts', {
-          accounts: t.count('lossAccounts', event.accounts),
-          sessions: t.count('lossSessions', event.sessions),
-        }),
-      };
+      return { sentence: t('historyStorageRestored'), detail: restoredWords(t, event) };
     case 'vault-created':
       return { sentence: t('historyVaultCreated'), detail: '' };
     case 'vault-reset':
@@ -143,3 +135,9 @@ function refusedSentence(t: Translate, why: Refusal, host: string): string {
       return t('historyFailed', { host });
   }
 }
+
+const lossWords = {
+  store: 'historyStorageLost',
+  records: 'historyRecordsLost',
+  'earlier-state': 'historyEarlierState',
+} as const;

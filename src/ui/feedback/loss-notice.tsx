@@ -4,6 +4,7 @@ import { minute } from '../../core/units';
 import { ApproveButton } from '../controls/approve-button';
 import { Button } from '../controls/button';
 import { formatMoment } from '../format-time';
+import { restoredWords } from '../restored-words';
 import { useT } from '../language';
 import { useOverview, useRulesNow } from '../use-overview';
 import { useWorker } from '../use-query';
@@ -21,29 +22,26 @@ function ToldLoss({ loss }: { loss: Loss }) {
   const t = useT();
   const now = useRulesNow(minute);
   const { what, at, restored } = loss;
+  const counts = restored && restoredWords(t, restored);
   return (
     <Notice
       kind="caution"
-      title={t(what === 'store' ? 'lossTitleStore' : 'lossTitleRecords')}
+      title={t(titles[what])}
       action={isRestoring(loss) ? undefined : <WhatNext sessions={restored?.sessions ?? 0} />}
     >
       <p>{t('lossFound', { moment: formatMoment(t, at, now) })}</p>
-      {restored === null ? (
-        <p>{t('lossLocked')}</p>
-      ) : (
-        <p>
-          {t('lossRestored', {
-            counts: t('lossCounts', {
-              accounts: t.count('lossAccounts', restored.accounts),
-              sessions: t.count('lossSessions', restored.sessions),
-            }),
-          })}
-        </p>
-      )}
+      {restored === null && <p>{t('lossLocked')}</p>}
+      {counts && <p>{t('lossRestored', { counts })}</p>}
       {restored?.isComplete === false && <p>{t(what === 'store' ? 'lossPartly' : 'lossNothing')}</p>}
     </Notice>
   );
 }
+
+const titles = {
+  store: 'lossTitleStore',
+  records: 'lossTitleRecords',
+  'earlier-state': 'lossTitleEarlier',
+} as const;
 
 /** Several sessions are one click away together, where no password is asked for each. */
 function WhatNext({ sessions }: { sessions: number }) {

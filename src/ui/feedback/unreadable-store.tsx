@@ -11,11 +11,12 @@ export function UnreadableStore({ onRetry }: { onRetry: () => void }) {
   const t = useT();
   const { call } = useWorker();
   const { run, isRunning, sentence } = useTask();
-  const [isAsking, setIsAsking] = useState(false);
+  const [asked, setAsked] = useState<'from-copy' | 'without-copy' | null>(null);
 
   const beginAnew = async () => {
-    const outcome = await run(() => call('store.beginAnew', {}));
-    setIsAsking(false);
+    const withoutCopy = asked === 'without-copy';
+    const outcome = await run(() => call('store.beginAnew', { withoutCopy }));
+    setAsked(!outcome.ok && outcome.fault === 'no-copy' ? 'without-copy' : null);
     if (outcome.ok) onRetry();
   };
   return (
@@ -26,19 +27,29 @@ export function UnreadableStore({ onRetry }: { onRetry: () => void }) {
       <div className="error-state">
         <p>{t('troubleAnewLead')}</p>
         {sentence && <p role="alert">{sentence}</p>}
-        <Button isBusy={isRunning} onClick={() => setIsAsking(true)}>
+        <Button isBusy={isRunning} onClick={() => setAsked('from-copy')}>
           {t('troubleAnew')}
         </Button>
       </div>
       <ConfirmDialog
-        isOpen={isAsking}
+        isOpen={asked === 'from-copy'}
         title={t('troubleAnewConfirm')}
         confirm={t('troubleAnew')}
         isBusy={isRunning}
         onConfirm={() => void beginAnew()}
-        onCancel={() => setIsAsking(false)}
+        onCancel={() => setAsked(null)}
       >
         <p>{t('troubleAnewLead')}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asked === 'without-copy'}
+        title={t('troubleEmptyConfirm')}
+        confirm={t('troubleEmpty')}
+        isBusy={isRunning}
+        onConfirm={() => void beginAnew()}
+        onCancel={() => setAsked(null)}
+      >
+        <p>{t('troubleEmptyLead')}</p>
       </ConfirmDialog>
     </>
   );

@@ -24,7 +24,7 @@ test('Firefox: a clock set back while a request waits ends the session and says 
   await fill(question, 'Password', password);
   await click(question, 'Reconnect');
   await find(question, 'heading', 'Signature request');
-  await click(question, 'Sign');
+  await settle(question, 'Sign');
   expect(await asked).toMatchObject(signature);
   expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 });

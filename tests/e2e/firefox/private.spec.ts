@@ -4,7 +4,7 @@ import { startFirefox, type Firefox } from '../harness/firefox';
 import { expect, test } from '../harness/firefox-fixtures';
 import { filesWith } from '../harness/profile';
 import { request } from '../harness/provider';
-import { click, find, see } from '../harness/screen';
+import { find, see, settle } from '../harness/screen';
 import { firstAccount } from '../harness/stories';
 
 /** The words of Sekisho's own page, once it shows something. */
@@ -16,7 +16,7 @@ async function wordsOf(page: Page): Promise<string> {
 async function use(firefox: Firefox, page: Page): Promise<void> {
   await page.bringToFront();
   const asked = request(page, 'personal_sign', ['0x68656c6c6f', firstAccount]);
-  await click(await firefox.requestWindow(), 'Sign');
+  await settle(await firefox.requestWindow(), 'Sign');
   expect(await asked).toMatchObject({ ok: true, value: expect.stringMatching(/^0x[0-9a-f]{130}$/) });
   const token = { type: 'ERC20', options: { address: firstAccount, symbol: 'CNRY', decimals: 18 } };
   expect(await request(page, 'wallet_watchAsset', token)).toEqual({ ok: true, value: true });
@@ -41,7 +41,7 @@ test('Firefox: a session of a private window is marked, stands apart, ends with 
   await find(question, 'heading', `Connect to ${new URL(canary.url('a')).host}`);
   await see(question, 'This session ends when the last private window closes, and nothing of it is kept.');
   await see(question, 'a separate browser profile serves you better');
-  await click(question, 'Connect');
+  await settle(question, 'Connect');
   expect(await connecting).toEqual({ ok: true, value: [firstAccount] });
 
   // What the event page knew comes back from memory alone.
@@ -65,7 +65,7 @@ test('Firefox: a session of a private window is marked, stands apart, ends with 
   const again = await firefox.openPrivately(own, canary.url('b'));
   await again.bringToFront();
   const reconnecting = request(again, 'eth_requestAccounts');
-  await click(await firefox.requestWindow(), 'Connect');
+  await settle(await firefox.requestWindow(), 'Connect');
   expect(await reconnecting).toEqual({ ok: true, value: [firstAccount] });
   await use(firefox, again);
   await firefox.kill();
