@@ -1,5 +1,6 @@
 import { eachPage } from '../core/pages';
 import { backupVersion, clearPartOf, mostOffersInBackup, type BackupFile } from '../core/backup';
+import { isRestoring } from '../core/loss';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { Session } from '../core/session';
 import type { Millis } from '../core/units';
@@ -18,13 +19,14 @@ export async function makeBackup(ports: Ports, passwordKey: string): Promise<Out
   if (!opened.ok) return opened;
   const { dataKey } = opened.value;
   await sweep(ports);
-  const { now, isRestoring } = await circumstances(ports);
-  // What the second copy has yet to bring back would be missing in it.
-  if (isRestoring) return failed({ fault: 'locked' });
-  const { vault, copy } = await ports.store.read(async (reads) => ({
+  const { now } = await circumstances(ports);
+  const { vault, copy, loss } = await ports.store.read(async (reads) => ({
     vault: await reads.vault(),
     copy: await readCopy(reads, now),
+    loss: await reads.loss(),
   }));
+  // What the second copy has yet to bring back would be missing in it.
+  if (isRestoring(loss)) return failed({ fault: 'locked' });
   if (vault?.wrappedKey.data !== opened.value.vault.wrappedKey.data) return failed({ fault: 'gone' });
   // A wallet that cannot be opened any more is not saved as if it could.
   await ports.keystore.phrase(vault, dataKey);

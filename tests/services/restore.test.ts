@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyOf, type Session } from '../../src/core/session';
 import { day, second } from '../../src/core/units';
+import { saveBackup } from '../../src/background/backup-commands';
 import { endOneSession } from '../../src/services/end-session';
 import { handleRequest } from '../../src/services/handle-request';
 import { lockVault } from '../../src/services/lock-vault';
@@ -324,6 +325,27 @@ describe('a record that was damaged', () => {
     await restoreWallet(world.ports);
     expect(await sessionOf(world, 1)).toMatchObject({ end: { reason: 'storage-lost' } });
     expect(await loss(world)).toMatchObject({ what: 'records', restored: { accounts: 0, sessions: 1 } });
+  });
+
+  it('is found out by whoever asks first, also where everything else is known already', async () => {
+    const world = await fullWorld();
+    await changeRaw(world.factory, (tx) => {
+      tx.objectStore('sessions').put({ session: { key: sessionAt(1).key, id: sessionAt(1).id } });
+    });
+    world.restart();
+    expect(await world.ports.store.isRestoring()).toBe(false);
+    expect(await ask(world, 1)).toMatchObject({ outcome: 'held' });
+  });
+
+  it('is missing in no backup: there is none before it is back', async () => {
+    const world = await fullWorld();
+    await changeRaw(world.factory, (tx) => {
+      tx.objectStore('accounts').put({ account: { address: secondAddress }, position: 'last' });
+    });
+    world.restart();
+    expect(await saveBackup(world.ports, { passwordKey })).toEqual({ ok: false, fault: 'locked' });
+    await restoreWallet(world.ports);
+    expect(await saveBackup(world.ports, { passwordKey })).toMatchObject({ ok: true });
   });
 
   it('of the vault comes back as it was, without a password, and the rest stays', async () => {
