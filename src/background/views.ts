@@ -47,6 +47,7 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
     const update = await reads.lastUpdate();
     const vault = await reads.vault();
     const facts = await reads.backupFacts();
+    const isCopyBehind = ports.store.isCopyBehind();
     const network = networkOf(settings.chain, added) ?? networkOf(1, []);
     if (network === null) throw new Error('The built-in networks are missing.');
     return {
@@ -60,7 +61,9 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
       network,
       settings,
       // What is said once is said where the person can deal with it: in a normal window.
-      reminder: ports.isPrivate ? null : reminderOf(facts, { vault, accounts, settings }, at.now),
+      reminder: ports.isPrivate
+        ? null
+        : reminderOf(facts, { vault, accounts, settings, isCopyBehind }, at.now),
       waiting: questionsOf(held).length,
       loss: await reads.loss(),
       takenOver: takenOverOf(await reads.everyClaims(), accounts),

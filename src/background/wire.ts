@@ -90,7 +90,10 @@ export function wire({ onWake, onLost, onDevices, onBack, onUpdateReady }: Wishe
       usual.pages.askAgain();
       void onLost();
     },
-    onCopyFailed: report,
+    onCopyFailed(error) {
+      report(error);
+      announceChange(['overview']);
+    },
     onQuarantined() {
       announceChange(['journal', 'overview', 'sessions', 'requests']);
       void onLost();

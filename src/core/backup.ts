@@ -59,8 +59,11 @@ export const noBackups: BackupFacts = { last: null, remindAt: 0 };
 /** How long "Remind me later" is. */
 export const reminderPause: Millis = 7 * day;
 
-/** What a person stands to lose: the whole wallet, or the imported keys, which no phrase brings back. */
-export type BackupReminder = 'wallet' | 'imported-keys';
+/**
+ * What a person stands to lose: the whole wallet, the imported keys, which no phrase brings back, or, while no second
+ * copy can be written, what is not in their last backup.
+ */
+export type BackupReminder = 'wallet' | 'imported-keys' | 'second-copy';
 
 /** What there is to remind of at `now`; null: nothing, or not yet again. */
 export function reminderOf(
@@ -69,10 +72,12 @@ export function reminderOf(
     readonly vault: VaultRecord | null;
     readonly accounts: readonly Account[];
     readonly settings: Settings;
+    readonly isCopyBehind: boolean;
   },
   now: Millis,
 ): BackupReminder | null {
   if (wallet.vault === null || now < remindAt) return null;
+  if (wallet.isCopyBehind) return 'second-copy';
   const saved = last?.vault === wallet.vault.id ? last : null;
   if (saved === null && !wallet.settings.isPhraseSaved) return 'wallet';
   const isLeftOut = ({ source, address }: Account) =>

@@ -169,6 +169,8 @@ export interface Store {
    * one that is ahead says that the store itself went back in time.
    */
   compareCopy(): Promise<CopyStanding>;
+  /** Whether the copy could not take over the last change: until it can, nothing newer would come back from it. */
+  isCopyBehind(): boolean;
   /**
    * Gives up a store that cannot be used and begins one with the vault of the second copy. One that can be used stays.
    * Where the copy has no vault nothing is given up, unless its person can do `withoutCopy`: that begins an empty one.

@@ -6,6 +6,12 @@ import { useOverview } from './use-overview';
 import { useWorker } from './use-query';
 import { useTask } from './use-task';
 
+const words = {
+  wallet: { title: 'backupRemindWallet', lead: 'backupRemindWalletLead' },
+  'imported-keys': { title: 'backupRemindKeys', lead: 'backupRemindKeysLead' },
+  'second-copy': { title: 'backupRemindCopy', lead: 'backupRemindCopyLead' },
+} as const;
+
 /** Says what is saved nowhere else, with the way to save it, and "Remind me later". Nothing, where all is saved. */
 export function BackupReminder({ action }: { action: ReactNode }) {
   const t = useT();
@@ -15,7 +21,7 @@ export function BackupReminder({ action }: { action: ReactNode }) {
   if (reminder === null) return null;
   return (
     <Notice
-      title={t(reminder === 'wallet' ? 'backupRemindWallet' : 'backupRemindKeys')}
+      title={t(words[reminder].title)}
       action={
         <span className="notice-actions">
           {action}
@@ -29,7 +35,7 @@ export function BackupReminder({ action }: { action: ReactNode }) {
         </span>
       }
     >
-      {t(reminder === 'wallet' ? 'backupRemindWalletLead' : 'backupRemindKeysLead')}
+      {t(words[reminder].lead)}
     </Notice>
   );
 }

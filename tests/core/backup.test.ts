@@ -37,12 +37,14 @@ describe('what the person is reminded to save', () => {
     ['it is put off', false, [own], { ...noBackups, remindAt: now + 1 }, null],
     ['it was put off until now', false, [own], { ...noBackups, remindAt: now }, 'wallet'],
   ] as const)('%s', (_, isPhraseSaved, accounts, facts, expected) => {
-    const wallet = { vault, accounts, settings: { ...firstSettings, isPhraseSaved } };
+    const wallet = { vault, accounts, settings: { ...firstSettings, isPhraseSaved }, isCopyBehind: false };
     expect(reminderOf(facts, wallet, now)).toBe(expected);
   });
 
   it('is nothing without a wallet', () => {
-    expect(reminderOf(noBackups, { vault: null, accounts: [], settings: firstSettings }, now)).toBeNull();
+    expect(
+      reminderOf(noBackups, { vault: null, accounts: [], settings: firstSettings, isCopyBehind: false }, now),
+    ).toBeNull();
   });
 
   it('can be put off for a week', () => {

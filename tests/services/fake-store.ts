@@ -143,6 +143,7 @@ export function createFakeStore(): FakeStore {
       if (broken !== null) throw broken;
       return isRestoring(committed.loss);
     },
+    isCopyBehind: () => false,
     compareCopy: async () => ({ standing: 'in-step' }),
     beginAnew: async () => 'is-usable',
     breakWith(error) {

@@ -45,6 +45,7 @@ export async function makeFaultyWorld() {
       session: (key) => call(() => store.session(key), false),
       clockMark: () => call(() => store.clockMark(), false),
       isRestoring: () => call(() => store.isRestoring(), false),
+      isCopyBehind: () => store.isCopyBehind(),
       compareCopy: () => call(() => store.compareCopy(), true),
       beginAnew: (withoutCopy) => call(() => store.beginAnew(withoutCopy), true),
     },

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyOf, type Session } from '../../src/core/session';
 import { day, second } from '../../src/core/units';
 import { saveBackup } from '../../src/background/backup-commands';
+import { viewOverview } from '../../src/background/views';
 import { endOneSession } from '../../src/services/end-session';
 import { handleRequest } from '../../src/services/handle-request';
 import { lockVault } from '../../src/services/lock-vault';
@@ -424,6 +425,17 @@ describe('the second copy', () => {
       vi.advanceTimersByTime(10 * second);
       return result;
     }
+
+    it('is told to the person, until it can be written again', async () => {
+      const world = await fullWorld();
+      const reminder = async () => (await viewOverview(world.ports)).reminder;
+      world.kept.breakWith(new Error('No space left.'));
+      await changeSettings(world.ports, { theme: 'light' });
+      expect(await reminder()).toBe('second-copy');
+      world.kept.breakWith(null);
+      await changeSettings(world.ports, { theme: 'dark' });
+      expect(await reminder()).not.toBe('second-copy');
+    });
 
     it('holds no change up, and is made anew later', async () => {
       const world = await fullWorld();

@@ -117,6 +117,7 @@ export function createPrivateStore(wallet: Store, area: MemoryArea): PrivateStor
     session: async (key) => readsOver(memoryRows(await load(), noFindings())).session(key),
     clockMark: async () => readsOver(memoryRows(await load(), noFindings())).clockMark(),
     isRestoring: async () => false,
+    isCopyBehind: () => false,
     compareCopy: async () => ({ standing: 'in-step' }),
     beginAnew: (withoutCopy) => wallet.beginAnew(withoutCopy),
     clear: () =>

@@ -82,6 +82,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   /** Cold reads under way, by what they will tell. One that a write has overtaken is not joined. */
   const coldReads = new Map<string, Promise<Warm>>();
   let isCopyGivenUp = false;
+  let isCopyBehind = false;
 
   function forget(): void {
     memory.forget();
@@ -185,7 +186,9 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   async function bringUp(kept: KeptCopy, change: CopyChange | null): Promise<void> {
     try {
       await ofCopy(() => (change === null ? kept.renew(readWhole) : kept.follow(change, readWhole)));
+      isCopyBehind = false;
     } catch (error) {
+      isCopyBehind = true;
       onCopyFailed(error);
     }
   }
@@ -278,6 +281,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
       if (copy !== null) await bringUp(copy, null);
       return { standing: 'in-step' };
     },
+    isCopyBehind: () => isCopyBehind,
     async beginAnew(withoutCopy) {
       const fault = await read(storeNames, (rows) => vaultReads(rows).vault()).then(
         () => null,

@@ -241,6 +241,7 @@ function mortalStore(life: Life, store: Store, ledger: Step[]): Store {
     clockMark: () => life.pass('store.clockMark', 'clockMark', () => store.clockMark()),
     isRestoring: () => life.pass('store.isRestoring', 'isRestoring', () => store.isRestoring()),
     compareCopy: () => store.compareCopy(),
+    isCopyBehind: () => store.isCopyBehind(),
     beginAnew: (withoutCopy) => store.beginAnew(withoutCopy),
   };
 }

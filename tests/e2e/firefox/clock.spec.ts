@@ -3,7 +3,7 @@ import { moveClock } from '../harness/clock';
 import { password } from '../harness/extension';
 import { expect, openConnected, test } from '../harness/firefox-fixtures';
 import { request } from '../harness/provider';
-import { click, fill, find, see } from '../harness/screen';
+import { click, fill, find, see, settle } from '../harness/screen';
 import { askSignature, firstAccount, signature } from '../harness/stories';
 
 test('Firefox: a clock set back while a request waits ends the session and says so, and the request is signed (SEC-20)', async ({
