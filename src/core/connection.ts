@@ -27,6 +27,8 @@ export type HostResult =
   | 'answers'
   /** Nothing of it was reached, while other hosts answered: something stands in the way of this one. */
   | 'blocked'
+  /** Nothing came back from it in time, while other hosts answered: it is down, or something drops what is sent to it. */
+  | 'silent'
   /** Nothing of it was reached, and nothing of any other. */
   | 'unreachable'
   /** Something else answered in its place. */
@@ -53,6 +55,7 @@ export type Verdict =
   /** Nothing was reached, and nobody told why. */
   | 'nothing-reached'
   | 'some-blocked'
+  | 'some-silent'
   | 'some-down'
   /** There is no host to ask but this computer's own. */
   | 'nothing-to-check';
@@ -93,6 +96,9 @@ function resultOf(trouble: EndpointTrouble | null, doOthersAnswer: boolean, isLo
     case 'unreachable':
       if (isLocal) return 'down';
       return doOthersAnswer ? 'blocked' : 'unreachable';
+    case 'no-answer':
+      if (isLocal) return 'down';
+      return doOthersAnswer ? 'silent' : 'unreachable';
     case 'timed-out':
       return doOthersAnswer ? 'down' : 'unreachable';
     case 'redirected':
@@ -120,5 +126,6 @@ export function judgeConnection(hosts: readonly CheckedHost[], browser: BrowserW
     return has('intercepted') || has('down') ? 'some-down' : 'nothing-reached';
   }
   if (has('blocked') || has('intercepted')) return 'some-blocked';
+  if (has('silent')) return 'some-silent';
   return has('down') ? 'some-down' : 'works';
 }

@@ -4,6 +4,7 @@ import type { PlainKey } from './translate';
 /** What went wrong with an endpoint: in a sentence, and what exactly was seen. */
 export const troubleWords = {
   unreachable: { word: 'connectionEndpointUnreachable', detail: 'connectionUnreachableDetail' },
+  'no-answer': { word: 'connectionLate', detail: 'connectionSilentDetail' },
   'timed-out': { word: 'connectionLate', detail: 'connectionLateDetail' },
   redirected: { word: 'connectionIntercepted', detail: 'connectionRedirectedDetail' },
   'not-json': { word: 'connectionIntercepted', detail: 'connectionNotJsonDetail' },

@@ -10,6 +10,7 @@ export const verdictWords = {
   'maybe-portal': { title: 'connectionMaybePortal', next: 'connectionMaybePortalNext' },
   'nothing-reached': { title: 'connectionNothingReached', next: 'connectionNothingReachedNext' },
   'some-blocked': { title: 'connectionSomeBlocked', next: 'connectionSomeBlockedNext' },
+  'some-silent': { title: 'connectionSomeSilent', next: 'connectionSomeSilentNext' },
   'some-down': { title: 'connectionSomeDown', next: 'connectionSomeDownNext' },
   'nothing-to-check': { title: 'connectionNothingToCheck', next: 'connectionNothingToCheckNext' },
 } as const satisfies Record<Verdict, { title: PlainKey; next: PlainKey }>;
@@ -21,6 +22,8 @@ export function hostSentence(t: Translate, { result, trouble, took, isLocal }: C
       return t('connectionAnswers', { millis: took ?? 0 });
     case 'blocked':
       return t('connectionBlocked');
+    case 'silent':
+      return t('connectionSilent');
     case 'unreachable':
       return t('connectionUnreachable');
     case 'intercepted':

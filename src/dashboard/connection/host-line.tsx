@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDashed, CloudAlert, type LucideIcon } from 'lucide-react';
+import { Ban, Check, CircleDashed, CloudAlert, CloudOff, type LucideIcon } from 'lucide-react';
 import type { CheckedHost, ContactedHost, HostResult } from '../../core/connection';
 import { useT } from '../../ui/language';
 import { Disclosure } from '../../ui/layout/disclosure';
@@ -8,6 +8,7 @@ import { hostSentence } from './connection-words';
 const pictures: Record<HostResult, LucideIcon> = {
   answers: Check,
   blocked: Ban,
+  silent: CloudOff,
   unreachable: Ban,
   intercepted: CloudAlert,
   down: CloudAlert,
