@@ -4,6 +4,9 @@ import { minute, second, type Millis } from './units';
 export const endpointTroubles = [
   /** The name was not found, the connection was refused or broke, the certificate did not fit. */
   'unreachable',
+  /** Nothing of an answer came in time: it is down, or something on the way drops what is sent to it. */
+  'no-answer',
+  /** Its answer began, and was not complete in time. */
   'timed-out',
   /** It sent the question elsewhere, which is not followed. */
   'redirected',

@@ -1,3 +1,4 @@
+import { quorumOf } from './quorum';
 import type { RelayAddress } from './relay-address';
 import type { RelayFault } from './relay-fault';
 import type { Millis } from './units';
@@ -22,3 +23,36 @@ export interface RelayHealth {
 export type RelayTrial =
   | { readonly isReachable: false }
   | { readonly isReachable: true; readonly latency: Millis; readonly isKeeping: boolean };
+
+/** What is said of the relays together: a quorum of them is needed (SEC-30). */
+export type RelaysVerdict =
+  | 'works'
+  /** Some have trouble, and enough have none. */
+  | 'enough'
+  /** What needs an active device waits when the grace is over. */
+  | 'too-few'
+  /** Enough can be read, and too few keep what a device that takes an account over has to leave there. */
+  | 'too-few-keep';
+
+export interface RelaysFinding {
+  readonly verdict: RelaysVerdict;
+  readonly total: number;
+  /** How many must answer. */
+  readonly size: number;
+  readonly answering: number;
+}
+
+/** Judges the relays by how each of them did; null where there is none. */
+export function judgeRelays(trials: readonly RelayTrial[]): RelaysFinding | null {
+  const total = trials.length;
+  if (total === 0) return null;
+  const { size } = quorumOf(total);
+  const answering = trials.filter(({ isReachable }) => isReachable).length;
+  const keeping = trials.filter((trial) => trial.isReachable && trial.isKeeping).length;
+  const verdict = () => {
+    if (answering < size) return 'too-few';
+    if (keeping < size) return 'too-few-keep';
+    return keeping < total ? 'enough' : 'works';
+  };
+  return { verdict: verdict(), total, size, answering };
+}

@@ -14,7 +14,7 @@ import type { Network } from '../core/network';
 import type { PermitView } from '../core/permit';
 import type { Profile } from '../core/policy';
 import { mostRelays } from '../core/relay-address';
-import type { RelayHealth, RelayTrial } from '../core/relay-health';
+import type { RelayHealth, RelaysFinding, RelayTrial } from '../core/relay-health';
 import type { ChainId, SessionKey } from '../core/session';
 import { graceChoices, type Settings } from '../core/settings';
 import type { Term } from '../core/term';
@@ -546,7 +546,12 @@ export interface Replies {
   'connection.get': ConnectionView;
   'connection.probe': ConnectionView;
   'connection.hosts': readonly ContactedHost[];
-  'connection.check': { readonly verdict: Verdict; readonly hosts: readonly CheckedHost[] };
+  'connection.check': {
+    readonly verdict: Verdict;
+    /** Null where no relay is chosen. */
+    readonly relays: RelaysFinding | null;
+    readonly hosts: readonly CheckedHost[];
+  };
   'networks.select': null;
   'tokens.decide': null;
   'settings.change': null;

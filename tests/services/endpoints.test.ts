@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parseRelay } from '../../src/core/relay-address';
 import type { EndpointTrouble } from '../../src/core/endpoint-health';
 import { knownNetworks } from '../../src/core/known-networks';
 import { checkConnection, listHosts } from '../../src/services/check-connection';
+import { changeRelays } from '../../src/services/change-relays';
 import { connectionState, probeConnection } from '../../src/services/connection-state';
 import { listEndpoints } from '../../src/services/list-endpoints';
 import { addNetworkByHand, removeNetwork } from '../../src/services/manage-networks';
@@ -164,5 +166,50 @@ describe('a check of every host', () => {
     });
     expect(hosts.filter(({ result }) => result !== 'answers')).toHaveLength(1);
     expect(hosts.find(({ isLocal }) => isLocal)).toMatchObject({ host: '127.0.0.1:8545' });
+  });
+
+  it('tries each relay too, lists it for a firewall, and says what the relays that answer are enough for', async () => {
+    const tried: string[] = [];
+    const { ports } = await makeWorld();
+    const world = await makeWorld({
+      relays: {
+        ...ports.relays,
+        try: async (relay) => {
+          tried.push(relay);
+          if (relay.includes('gone')) return { isReachable: false };
+          return { isReachable: true, latency: 34, isKeeping: !relay.includes('full') };
+        },
+      },
+    });
+    const relays = [
+      'wss://a.example',
+      'wss://gone.example:7447/x',
+      'wss://full.example',
+      'wss://1rpc.io/relay',
+    ];
+    await changeRelays(world.ports, relays);
+    const { verdict, hosts, relays: found } = await checkConnection(world.ports);
+    expect(tried).toEqual(relays.map(parseRelay));
+    expect(verdict).toBe('but-relays');
+    expect(found).toEqual({ verdict: 'too-few-keep', total: 4, size: 3, answering: 3 });
+    const use = { kind: 'relay' };
+    const named = (name: string) => hosts.find(({ host }) => host === name);
+    expect(named('a.example')).toMatchObject({ uses: [use], result: 'answers', took: 34 });
+    expect(named('gone.example:7447')).toMatchObject({
+      uses: [use],
+      result: 'silent',
+      trouble: 'relay-away',
+    });
+    expect(named('full.example')).toMatchObject({ uses: [use], result: 'down', trouble: 'relay-forgets' });
+    expect(named('1rpc.io')?.uses.at(-1)).toEqual(use);
+    expect(hosts.filter(({ host }) => host === '1rpc.io')).toHaveLength(1);
+    expect(await listHosts(world.ports)).toEqual(
+      hosts.map(({ host, uses, isLocal }) => ({ host, uses, isLocal })),
+    );
+  });
+
+  it('says nothing of relays where none is chosen', async () => {
+    const world = await makeWorld();
+    expect((await checkConnection(world.ports)).relays).toBeNull();
   });
 });

@@ -10,14 +10,14 @@ import { useQuery, useWorker } from '../../ui/use-query';
 import { useTask } from '../../ui/use-task';
 import { Page } from '../page';
 import { AllowList } from './allow-list';
-import { verdictWords } from './connection-words';
+import { relaysWords, verdictWords } from './connection-words';
 import { HostLine } from './host-line';
 
 /** Whether every host that the wallet asks can be reached, what stands in the way, and what to do. */
 export function Connection() {
   const t = useT();
   const { call } = useWorker();
-  const hosts = useQuery('connection.hosts', {}, ['networks']);
+  const hosts = useQuery('connection.hosts', {}, ['networks', 'relays', 'settings']);
   const task = useTask();
   const [report, setReport] = useState<Replies['connection.check'] | null>(null);
   const check = async () => {
@@ -35,7 +35,7 @@ export function Connection() {
       </div>
       <div role="status">
         {task.isRunning && <p className="said">{t('connectionChecking')}</p>}
-        {report !== null && <Judged verdict={report.verdict} />}
+        {report !== null && <Judged report={report} />}
       </div>
       {task.sentence && <ErrorState title={task.sentence} onRetry={() => void check()} />}
       {hosts.state === 'failed' && <ErrorState onRetry={hosts.reload} />}
@@ -60,13 +60,23 @@ export function Connection() {
   );
 }
 
-function Judged({ verdict }: { verdict: Replies['connection.check']['verdict'] }) {
+function Judged({ report: { verdict, relays } }: { report: Replies['connection.check'] }) {
   const t = useT();
-  const { title, next } = verdictWords[verdict];
+  const words = verdict === 'but-relays' ? null : verdictWords[verdict];
   const isWell = verdict === 'works' || verdict === 'nothing-to-check';
+  const ofRelays = relaysWords(t, relays);
   return (
-    <Notice kind={isWell ? 'info' : 'caution'} title={t(title)}>
-      {t(next)}
-    </Notice>
+    <>
+      {words !== null && (
+        <Notice kind={isWell ? 'info' : 'caution'} title={t(words.title)}>
+          {t(words.next)}
+        </Notice>
+      )}
+      {ofRelays !== null && (
+        <Notice kind="caution" title={ofRelays.title}>
+          {ofRelays.next}
+        </Notice>
+      )}
+    </>
   );
 }

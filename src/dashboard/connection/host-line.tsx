@@ -1,13 +1,14 @@
-import { Ban, Check, CircleDashed, CloudAlert, type LucideIcon } from 'lucide-react';
+import { Ban, Check, CircleDashed, CloudAlert, CloudOff, type LucideIcon } from 'lucide-react';
 import type { CheckedHost, ContactedHost, HostResult } from '../../core/connection';
 import { useT } from '../../ui/language';
 import { Disclosure } from '../../ui/layout/disclosure';
 import { troubleWords } from '../../ui/trouble-words';
-import { hostSentence } from './connection-words';
+import { hostSentence, wordsOfUses } from './connection-words';
 
 const pictures: Record<HostResult, LucideIcon> = {
   answers: Check,
   blocked: Ban,
+  silent: CloudOff,
   unreachable: Ban,
   intercepted: CloudAlert,
   down: CloudAlert,
@@ -17,7 +18,7 @@ const pictures: Record<HostResult, LucideIcon> = {
 export function HostLine({ host, found }: { host: ContactedHost; found: CheckedHost | null }) {
   const t = useT();
   const Picture = found === null ? CircleDashed : pictures[found.result];
-  const networks = host.uses.map(({ name }) => name).join(', ');
+  const uses = wordsOfUses(t, host.uses);
   return (
     <li className="row host-line" data-result={found?.result}>
       <span className="entry-mark">
@@ -26,7 +27,7 @@ export function HostLine({ host, found }: { host: ContactedHost; found: CheckedH
       <div className="entry-words">
         <code>{host.host}</code>
         <span className="entry-facts">
-          {t(host.isLocal ? 'connectionUsesHere' : 'connectionUses', { networks })}
+          {t(host.isLocal ? 'connectionUsesHere' : 'connectionUses', { uses })}
         </span>
         <b className="numeric">{found === null ? t('connectionEndpointUntried') : hostSentence(t, found)}</b>
         {found !== null && found.trouble !== null && (

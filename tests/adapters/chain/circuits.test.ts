@@ -156,7 +156,8 @@ describe('a check of an endpoint', () => {
 
   it.each([
     ['answers as its chain', ofChain(31_337, () => null), null],
-    ['hangs', by(() => null), 'timed-out'],
+    ['says nothing at all', by(() => null), 'no-answer'],
+    ['stops within its answer', by((response) => response.write('{"jsonrpc"')), 'timed-out'],
     ['drops the connection', by((response) => response.socket?.destroy()), 'unreachable'],
     ['redirects', by((r) => r.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()), 'redirected'],
     ['wants a sign-in (511)', by((response) => response.writeHead(511).end()), 'redirected'],
@@ -170,7 +171,7 @@ describe('a check of an endpoint', () => {
     ['refuses to say', () => ({ error: { code: -32_000, message: 'no' } }), 'failing'],
     ['is of another chain', ofChain(1, () => null), 'other-chain'],
   ] as [string, Behaviour, string | null][])('that %s', async (_, behaviour, trouble) => {
-    const { chain } = makeWorld(trouble === 'timed-out' ? 100 : 20_000);
+    const { chain } = makeWorld(trouble === 'timed-out' || trouble === 'no-answer' ? 100 : 20_000);
     await using node = await startNode(behaviour);
     expect(await chain.check(node.url, 31_337)).toMatchObject({ trouble });
     expect(chain.stateOf(node.url)).toMatchObject({ state: trouble === null ? 'answers' : 'away', trouble });

@@ -56,6 +56,7 @@ export async function callEndpoint(
 
 async function readAnswer(fetch: Fetch, endpoint: string, body: string, timeout: number): Promise<unknown> {
   let text: string;
+  let hasBegun = false;
   try {
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -69,6 +70,7 @@ async function readAnswer(fetch: Fetch, endpoint: string, body: string, timeout:
       // Counts for the whole answer, however slowly it drips.
       signal: AbortSignal.timeout(timeout),
     });
+    hasBegun = true;
     const failure = failureOf(response);
     if (failure !== null) {
       await response.body?.cancel();
@@ -78,7 +80,9 @@ async function readAnswer(fetch: Fetch, endpoint: string, body: string, timeout:
   } catch (cause) {
     if (cause instanceof EndpointFailed) throw cause;
     const isLate = cause instanceof Error && cause.name === 'TimeoutError';
-    throw new EndpointFailed(isLate ? 'timed-out' : 'unreachable', 'The endpoint did not answer', { cause });
+    // A firewall that drops packets lets nothing through; a host that was reached has sent its headers at least.
+    const late = hasBegun ? 'timed-out' : 'no-answer';
+    throw new EndpointFailed(isLate ? late : 'unreachable', 'The endpoint did not answer', { cause });
   }
   try {
     return JSON.parse(text);
