@@ -10,7 +10,7 @@ export const backupVersion = 1;
 /** The longest file that is read, in characters: some thousand sessions; an ordinary one has a few thousand characters. */
 export const longestBackup = 8 * 1024 * 1024;
 
-/** The sessions that a backup notes: the live ones first, then those that ended last. */
+/** The most sessions that a backup notes, as far as the file has room: the live ones first, then those that ended last. */
 export const mostOffersInBackup = 2_000;
 
 /** A wallet in a file. It says in the clear when and by what it was made; everything else is encrypted (SEC-15). */
@@ -37,6 +37,21 @@ export function clearPartOf({ version, madeAt, app, vault }: Omit<BackupFile, 's
     [vault.wrappedKey.iv, vault.wrappedKey.data],
     vault.secrets.map((secret) => [secret.type, secret.id, secret.version, secret.iv, secret.data]),
   ]);
+}
+
+/** What a file has beside what stands in the clear and what is sealed, in characters: its names, IV and checksum. */
+const aroundParts = 512;
+
+/** What AES-GCM adds to what it seals, in bytes. */
+const sealTag = 16;
+
+/**
+ * How long what is sealed may be, in bytes before it is sealed, so that the file is read again. Sealed it is hex: two
+ * characters for a byte. Below zero where the vault alone is too long.
+ */
+export function roomInBackup(clear: Omit<BackupFile, 'sealed'>): number {
+  const left = longestBackup - JSON.stringify(clear).length - aroundParts;
+  return Math.floor(left / 2) - sealTag;
 }
 
 /** What this device knows of its backups. */

@@ -53,6 +53,8 @@ export type CommandFault =
         | 'backup-damaged'
         | 'backup-too-large'
         | 'backup-unreadable'
+        /** Its backup would be a file that is too large to be read. */
+        | 'wallet-too-large'
         | 'wrong-backup-password'
         | 'other-wallet';
     };

@@ -1,5 +1,11 @@
 import { eachPage } from '../core/pages';
-import { backupVersion, clearPartOf, mostOffersInBackup, type BackupFile } from '../core/backup';
+import {
+  backupVersion,
+  clearPartOf,
+  mostOffersInBackup,
+  roomInBackup,
+  type BackupFile,
+} from '../core/backup';
 import { isRestoring } from '../core/loss';
 import { done, failed, type Outcome } from '../core/outcome';
 import type { Session } from '../core/session';
@@ -31,8 +37,11 @@ export async function makeBackup(ports: Ports, passwordKey: string): Promise<Out
   // A wallet that cannot be opened any more is not saved as if it could.
   await ports.keystore.phrase(vault, dataKey);
   const clear = { version: backupVersion, madeAt: now, app: ports.version, vault } as const;
+  const text = ports.copyFormat.write(copy, roomInBackup(clear));
+  // A file that nobody can read back is not noted as a backup.
+  if (text === null) return failed({ fault: 'wallet-too-large' });
   const key = await ports.cipher.deriveKey(dataKey, 'backup');
-  const sealed = await ports.cipher.seal(key, backupLabel(clear), ports.copyFormat.write(copy));
+  const sealed = await ports.cipher.seal(key, backupLabel(clear), text);
   const isNoted = await commit(ports, async (writes, at) => {
     if ((await writes.vault())?.id !== vault.id) return false;
     const accounts = copy.accounts.map(({ address }) => address);

@@ -378,7 +378,11 @@ export interface Cipher {
 
 /** A `WalletCopy` as JSON text, by the schemas of the rows: what could not be stored is not read back. */
 export interface CopyFormat {
-  write(copy: WalletCopy): string;
+  /**
+   * Within `room` bytes as UTF-8: where not all the sessions fit, those from the first on that do. Null where the rest
+   * does not fit even without them.
+   */
+  write(copy: WalletCopy, room: number): string | null;
   /** Null for any other text. */
   parse(text: string): WalletCopy | null;
 }

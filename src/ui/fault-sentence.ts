@@ -93,6 +93,7 @@ export function faultSentence(t: Translate, fault: CommandFault, now: Millis): s
     case 'backup-damaged':
     case 'backup-too-large':
     case 'backup-unreadable':
+    case 'wallet-too-large':
     case 'wrong-backup-password':
     case 'other-wallet':
       return t(backupWords[fault.fault]);
@@ -106,6 +107,7 @@ const backupWords = {
   'backup-damaged': 'backupDamaged',
   'backup-too-large': 'backupTooLarge',
   'backup-unreadable': 'backupUnreadable',
+  'wallet-too-large': 'backupWalletTooLarge',
   'wrong-backup-password': 'backupWrongPassword',
   'other-wallet': 'backupOtherWallet',
 } as const;

@@ -6,9 +6,11 @@ import { builtForFirefox } from '../../scripts/firefox.mjs';
 import type { Dump } from '../adapters/storage/raw-database';
 import { password, settle, startExtension } from './harness/extension';
 import { startFirefox } from './harness/firefox';
+import { openConnected } from './harness/firefox-fixtures';
 import { expect, test as base } from './harness/fixtures';
 import { announcedWallets, request } from './harness/provider';
-import { askSignature, connect, expectRefused, firstAccount } from './harness/stories';
+import * as screen from './harness/screen';
+import { askSignature, connect, expectRefused, firstAccount, signature } from './harness/stories';
 import {
   askEthereumInPage,
   askKeptInPage,
@@ -116,8 +118,11 @@ test.describe('an update', () => {
     const window = await extension.requestWindow();
     await expect(window.getByText('Session ended by an update of Sekisho')).toBeVisible();
     await expect(window.getByText('1 request is waiting')).toBeVisible();
-    await settle(window, 'Not now');
-    expectRefused(await again, 4001);
+    await window.getByRole('button', { name: 'Reconnect', exact: true }).click();
+    await expect(window.getByRole('heading', { name: 'Signature request' })).toBeVisible();
+    await expect(window.getByText('after the update')).toBeVisible();
+    await settle(window, 'Sign');
+    expect(await again).toMatchObject(signature);
   });
 });
 
@@ -170,16 +175,17 @@ test.describe('the store of another version', () => {
   });
 });
 
-test('an update in Firefox puts its own scripts into open pages: what waits is refused, and one provider answers', async ({
+test('an update in Firefox carries the session and puts its own scripts into open pages: what waited is refused, and signed when asked again', async ({
   framePages,
 }, testInfo) => {
   test.setTimeout(150_000);
   framePages.put('/', '<h1>Site</h1>');
   const firefox = await startFirefox({ executablePath: await setUpFirefox() });
   try {
-    const page = await firefox.openSite(framePages.url('/'));
+    await firefox.importWallet();
+    const page = await openConnected(firefox, framePages.url('/'));
     await page.evaluate(keepInPage);
-    const pending = page.evaluate(askKeptInPage, 'eth_requestAccounts');
+    const pending = askSignature(page, 'held over an update');
     await firefox.requestWindow();
     const folder = testInfo.outputPath('firefox');
     layOut(builtForFirefox, folder, (manifest) => {
@@ -189,8 +195,22 @@ test('an update in Firefox puts its own scripts into open pages: what waits is r
     expect(await pending).toMatchObject({ ok: false, code: 4900 });
     expect(await page.evaluate(askKeptInPage, 'eth_chainId')).toMatchObject({ ok: false, code: 4900 });
     expect(await announcedWallets(page)).toEqual(['app.sekisho']);
-    expect(await request(page, 'eth_chainId')).toEqual({ ok: true, value: '0x1' });
+    expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
     expect(await page.evaluate(askEthereumInPage)).toBe('0x1');
+
+    const popup = await firefox.openPopup();
+    await screen.fill(popup, 'Password', password);
+    await screen.click(popup, 'Unlock');
+    await screen.see(popup, `Sekisho was updated to ${later}`);
+    await screen.see(popup, 'Your 1 session is still there.');
+    await screen.find(popup, 'button', 'End session');
+    await popup.close();
+
+    const again = askSignature(page, 'held over an update');
+    const question = await firefox.requestWindow();
+    await screen.see(question, 'held over an update');
+    await screen.settle(question, 'Sign');
+    expect(await again).toMatchObject(signature);
   } finally {
     await firefox.close();
   }

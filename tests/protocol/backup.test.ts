@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestBackup } from '../../src/core/backup';
+import { longestBackup, roomInBackup } from '../../src/core/backup';
 import { readBackup, writeBackup } from '../../src/protocol/backup';
 import { forged, sampleBackup } from './backup-fixture';
 
@@ -43,6 +43,15 @@ describe('the file of a backup', () => {
     ['too much of it', `${text}${' '.repeat(longestBackup)}`, 'backup-too-large'],
   ] as const)('is told for what it is: %s', async (_, bad, fault) => {
     expect(await readBackup(bad)).toEqual({ ok: false, fault });
+  });
+
+  it('is read where what is sealed in it takes all the room that there is', async () => {
+    const { sealed, ...clear } = sampleBackup;
+    const tag = 16;
+    const data = 'ef'.repeat(roomInBackup(clear) + tag);
+    const full = await writeBackup({ ...clear, sealed: { ...sealed, data } });
+    expect(full.length).toBeGreaterThan(longestBackup - 1_024);
+    expect(await readBackup(full)).toMatchObject({ ok: true });
   });
 
   it('is told as cut off wherever it was cut', async () => {

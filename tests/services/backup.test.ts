@@ -16,6 +16,7 @@ import { createVault } from '../../src/services/create-vault';
 import { endOneSession } from '../../src/services/end-session';
 import { importKey } from '../../src/services/import-key';
 import { lockVault } from '../../src/services/lock-vault';
+import { openBackup } from '../../src/services/open-backup';
 import { backupStatus, remindLater } from '../../src/services/note-backup';
 import { reconnect } from '../../src/services/reconnect';
 import { removeAccount } from '../../src/services/remove-account';
@@ -25,6 +26,7 @@ import { resetVault } from '../../src/services/reset-vault';
 import { unlockVault } from '../../src/services/unlock-vault';
 import { viewOverview } from '../../src/background/views';
 import { origin, session } from '../core/session-fixture';
+import { sampleAddress } from '../fixtures/sample-records';
 import {
   derivation,
   firstAddress,
@@ -78,6 +80,12 @@ function placeOf(name: string) {
 }
 
 let ids = 0;
+function sessionAt(name: string, accounts: readonly Address[], over: Partial<Session> = {}): Session {
+  ids += 1;
+  const place = { ...placeOf(name), isPrivate: over.isPrivate ?? false };
+  return session({ ...over, ...place, key: keyOf(place), id: `${ids}`.padStart(32, '0'), accounts });
+}
+
 async function connect(
   { ports }: VaultWorld,
   name: string,
@@ -85,17 +93,17 @@ async function connect(
   end: SessionEnd | null = null,
   over: Partial<Session> = {},
 ): Promise<void> {
-  ids += 1;
-  const place = { ...placeOf(name), isPrivate: over.isPrivate ?? false };
-  const made = session({
-    ...over,
-    ...place,
-    key: keyOf(place),
-    id: `${ids}`.padStart(32, '0'),
-    accounts,
-    end,
-  });
+  const made = sessionAt(name, accounts, { ...over, end });
   await ports.store.write((writes) => writes.putSession(made));
+}
+
+/** Makes a vault so large that its backup has this many characters left for all else. */
+async function fillVault({ ports, vault }: VaultWorld, left: number): Promise<void> {
+  const record = await vault();
+  if (record === null) throw new Error('No vault');
+  const data = 'ab'.repeat((longestBackup - left) / 2);
+  const secrets = record.secrets.map((each) => (each.type === 'private-key' ? { ...each, data } : each));
+  await ports.store.write((writes) => writes.putVault({ ...record, secrets }));
 }
 
 function sessionOf({ ports }: VaultWorld, name: string): Promise<Session | null> {
@@ -176,6 +184,30 @@ describe('saving a backup', () => {
     );
     await world.ports.store.write((writes) => writes.putVault({ ...vault, secrets }));
     await expect(saveBackup(world.ports, { passwordKey })).rejects.toThrow(/cannot be opened/);
+    expect((await backupStatus(world.ports)).madeAt).toBeNull();
+  });
+
+  it('notes as many sessions, from the first on, as leave the file short enough to be read', async () => {
+    await fillVault(world, 50_000);
+    const accounts = Array.from({ length: 20 }, (_, number) => sampleAddress(100 + number));
+    for (let site = 1; site <= 20; site += 1) await connect(world, `site-${site}`, accounts);
+    const file = await backupOf(world);
+    // What one more session takes, as hex, and what the measure leaves to spare.
+    expect(file.length).toBeGreaterThan(longestBackup - 8_192);
+    const reading = await readBackup(file);
+    if (!reading.ok) throw new Error(reading.fault);
+    const backup = await openBackup(world.ports, reading.file, passwordKey);
+    if (!backup.ok) throw new Error(backup.fault);
+    const { sessions } = backup.value.copy;
+    const live = await world.ports.store.read((reads) => reads.liveSessions(sessions.length, null));
+    expect(sessions).toEqual(live.items);
+    expect((await backupStatus(world.ports)).madeAt).toBe(world.now());
+  });
+
+  it('says so where the wallet is too large for a file even without sessions, and notes no backup', async () => {
+    await fillVault(world, 0);
+    expect(await saveBackup(world.ports, { passwordKey })).toEqual({ ok: false, fault: 'wallet-too-large' });
+    expect(await world.journal()).not.toContainEqual({ kind: 'backup-made' });
     expect((await backupStatus(world.ports)).madeAt).toBeNull();
   });
 

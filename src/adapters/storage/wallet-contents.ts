@@ -59,10 +59,28 @@ export function parseSession(text: string): Session | null {
 
 const copy = once(() => v.strictObject({ contents: v.string(), sessions: v.array(v.string()) }));
 
+const comma = 1;
+
+/** How long something is as JSON in UTF-8. */
+function bytesOf(part: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(part)).length;
+}
+
 /** Contents and sessions as one text, for a backup. */
 export const copyFormat: CopyFormat = {
-  write: ({ sessions, ...contents }) =>
-    JSON.stringify({ contents: writeContents(contents), sessions: sessions.map(writeSession) }),
+  write({ sessions, ...rest }, room) {
+    const contents = writeContents(rest);
+    const written: string[] = [];
+    let left = room - bytesOf({ contents, sessions: [] });
+    if (left < 0) return null;
+    for (const session of sessions) {
+      const text = writeSession(session);
+      left -= bytesOf(text) + (written.length === 0 ? 0 : comma);
+      if (left < 0) break;
+      written.push(text);
+    }
+    return JSON.stringify({ contents, sessions: written });
+  },
   parse(text) {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), copy()), text);
     if (!parsed.success) return null;
