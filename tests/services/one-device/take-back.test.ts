@@ -11,7 +11,7 @@ import {
 import { renameDevice, thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makeDevice, makePair, password, wrongPassword, type Device } from '../relay-world';
-import { accountA } from '../world';
+import { accountA, accountB } from '../world';
 
 async function takenOver() {
   const pair = await makeConnected(makeRelayNet());
@@ -138,6 +138,25 @@ describe('the list of devices', () => {
     expect(await forgetDevice(b.ports, accountA, other!.key, true)).toMatchObject({ ok: true });
     expect((await thisDevice(b.ports)).since).toBe(since);
     expect(await othersOf(b)).toEqual([]);
+  });
+
+  it('merges it for every account that knows it', async () => {
+    const { a, b } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    b.pass(day);
+    await b.connect([accountA, accountB], password);
+    const { key } = await thisDevice(a.ports);
+    const others = async () => (await viewDevices(b.ports)).accounts.map((each) => each.others.length);
+    expect(await others()).toEqual([1, 1]);
+    expect(await forgetDevice(b.ports, accountB, key, true)).toMatchObject({ ok: true });
+    expect(await others()).toEqual([0, 0]);
+  });
+
+  it('leaves it out for one account only where it is another one', async () => {
+    const { a, b } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    await b.connect([accountA, accountB], password);
+    const { key } = await thisDevice(a.ports);
+    expect(await forgetDevice(b.ports, accountB, key, false)).toMatchObject({ ok: true });
+    expect((await viewDevices(b.ports)).accounts.map((each) => each.others.length)).toEqual([1, 0]);
   });
 
   it('knows nothing of a device that is none', async () => {
