@@ -1,3 +1,4 @@
+import type { Account } from './account';
 import type { Address } from './address';
 import { holdingOf, type Claim, type KnownClaim } from './claim';
 import { firstRecord, noteMade, noteRead, type ClaimRecord, type ReadOutcome } from './claim-record';
@@ -110,6 +111,17 @@ export function rivalsOf({ memory, own }: ClaimRecord): readonly KnownClaim[] {
   if (holding.holder !== 'several') return [];
   const others = holding.claims.filter(({ device }) => device.key !== own.key);
   return others.length > 0 ? others : holding.claims;
+}
+
+/** The takeovers that the person has not read of yet, of accounts that are in the vault. */
+export function takeOversOf(
+  claims: readonly AccountClaims[],
+  accounts: readonly Account[],
+): readonly (TakeOver & { readonly account: Account })[] {
+  return claims.flatMap(({ account: address, takenOver }) => {
+    const account = accounts.find((each) => each.address === address);
+    return account === undefined || takenOver === null ? [] : [{ account, ...takenOver }];
+  });
 }
 
 /** A device as people are told of it. Its clock is not trusted further than this one's. */

@@ -5,9 +5,12 @@ import type { Address } from '../../../src/core/address';
 import { keyOf } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { hour, minute } from '../../../src/core/units';
+import { viewOverview } from '../../../src/background/views';
 import { changeRelays } from '../../../src/services/change-relays';
 import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
 import { StoreFailed, type Ports } from '../../../src/services/ports';
+import { removeAccount } from '../../../src/services/remove-account';
+import { schedule } from '../../../src/services/schedule';
 import { checkCopy } from '../../../src/services/restore';
 import { sayAgain } from '../../../src/services/say-again';
 import { disownTakeOver, dismissTakeOver } from '../../../src/services/take-back';
@@ -70,6 +73,43 @@ describe('the mark on the button in the toolbar', () => {
     await viewDevices(a.ports);
     expect(marks.at(-1)).toBe(true);
     await dismissTakeOver(a.ports, accountA);
+    expect(marks.at(-1)).toBe(false);
+  });
+});
+
+describe('an account that was taken over and then removed', () => {
+  it('leaves no mark in the toolbar, and is told of no more when it is added again', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const marks: boolean[] = [];
+    Object.assign(a.ports.attention, {
+      showWaiting: (_: number, isTakenOver: boolean) => void marks.push(isTakenOver),
+    });
+    const before = a.store.rows().accounts;
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    expect(marks.at(-1)).toBe(true);
+    expect(await removeAccount(a.ports, accountA, password)).toMatchObject({ ok: true });
+    expect(marks.at(-1)).toBe(false);
+    await a.store.write((writes) => writes.putAccounts(before));
+    await schedule(a.ports);
+    expect(marks.at(-1)).toBe(false);
+    expect((await viewOverview(a.ports)).takenOver).toEqual([]);
+  });
+
+  it('leaves none where it left the vault in another way', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const marks: boolean[] = [];
+    Object.assign(a.ports.attention, {
+      showWaiting: (_: number, isTakenOver: boolean) => void marks.push(isTakenOver),
+    });
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    await a.store.write(async (writes) =>
+      writes.putAccounts((await writes.accounts()).filter(({ address }) => address !== accountA)),
+    );
+    await schedule(a.ports);
     expect(marks.at(-1)).toBe(false);
   });
 });
