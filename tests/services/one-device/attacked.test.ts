@@ -6,6 +6,7 @@ import { keyOf } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { hour, minute } from '../../../src/core/units';
 import { viewOverview } from '../../../src/background/views';
+import { borrowWallet } from '../../../src/services/borrow-wallet';
 import { changeRelays } from '../../../src/services/change-relays';
 import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
 import { StoreFailed, type Ports } from '../../../src/services/ports';
@@ -37,6 +38,45 @@ describe('the private window of Chrome', () => {
     await b.connect([accountA], password);
     pass(minute);
     await checkClaims(a.ports);
+    expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
+    expect(hidden.told.signed).toEqual([]);
+  });
+});
+
+describe('SEC-29: a private window of Chrome', () => {
+  /** One device in both kinds of windows. The private one is connected, and read the relays just now. */
+  async function makeBoth(count = 3) {
+    const net = makeRelayNet(count);
+    const { a, b, pass } = await makePair(net);
+    const hidden = await makeDevice(net, 'a');
+    const shared = { sharedClaims: createSharedClaims(makeArea()) };
+    Object.assign(hidden.ports, { wallet: 'borrowed', ...shared });
+    Object.assign(a.ports, shared);
+    const copy = async () => {
+      const { accounts, settings } = a.store.rows();
+      Object.assign(hidden.ports, {
+        copy: {
+          vault: async () => ({ vault: a.store.rows().vault }),
+          open: async () => ({ accounts, settings, networks: [], tokens: [] }),
+        },
+      });
+      await borrowWallet(hidden.ports);
+    };
+    return { net, a, b, hidden, pass, copy };
+  }
+
+  it('signs nothing while the normal one knows that its profile was copied', async () => {
+    const { net, a, hidden, copy } = await makeBoth();
+    await copy();
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    await createClaimWatch(a.ports, raise).update();
+    const [own] = a.claims()!.record.memory.claims;
+    const { firstSeenAt: _, isDouble: _double, ...copied } = own!;
+    // Its event is older than the own one: no relay keeps it, and the private window never reads it.
+    net.inject(coordinationFor(accountA), { ...copied, id: 'f'.repeat(32) });
+    await vi.waitFor(() => expect(a.claims()?.record.memory.claims).toMatchObject([{ isDouble: true }]));
+    await vi.waitFor(async () => expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } }));
     expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
     expect(hidden.told.signed).toEqual([]);
   });
