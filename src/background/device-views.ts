@@ -18,6 +18,7 @@ import type { Ports } from '../services/ports';
 import { readClaims } from '../services/read-claims';
 import { borrowClaims } from '../services/share-claims';
 import { thisDevice } from '../services/this-device';
+import { writeAgain } from '../services/write-again';
 
 /** Who is active for these accounts; the relays are read first where that was a while ago. */
 export async function viewStandings(
@@ -79,7 +80,7 @@ async function lookAt(ports: Ports, account: Account): Promise<Look> {
   const first = await look(ports, account, key);
   if (first.isFresh) return first;
   if ((await coordinationOf(ports, account)) === null) return { ...first, standing: { standing: 'locked' } };
-  await readClaims(ports, account);
+  if ((await readClaims(ports, account)) === 'quorum') await writeAgain(ports, account);
   return look(ports, account, key);
 }
 

@@ -140,8 +140,11 @@ export function standingOf(view: ClaimView): DeviceStanding {
     case 'contested':
       return { standing: 'elsewhere', devices: rivalsOf(view).map((claim) => factsOf(claim, view.now)) };
     case 'unclaimed':
-      // Whether somebody else has claimed it meanwhile, a read that is not fresh does not say.
-      return isReadFresh(view) ? { standing: 'free' } : { standing: 'away', since: view.readAt };
+      // Whether somebody else has claimed it meanwhile, a read that is not fresh does not say; and what is claimed by
+      // this device waits for relays that take it.
+      return isReadFresh(view) && !view.own.wasWritten
+        ? { standing: 'free' }
+        : { standing: 'away', since: view.readAt };
     case 'stale':
     case 'away':
       return { standing: 'away', since: state.since };

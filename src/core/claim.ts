@@ -77,8 +77,10 @@ export interface OwnClaim {
   readonly key: string;
   /** The claim that it made last; null before the first. */
   readonly claimId: string | null;
-  /** That claim is with a quorum of the relays. */
+  /** That claim is with a quorum of the relays that are chosen now. */
   readonly isWritten: boolean;
+  /** It was with a quorum once, of these relays or of those before: it has counted, and other relays may have it too. */
+  readonly wasWritten: boolean;
 }
 
 /** Who holds the highest epoch that was ever seen. */

@@ -5,6 +5,7 @@ import { afterEnds } from './end-session';
 import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
+import { putSettings } from './put-settings';
 import { unlockedKey } from './unlocked-key';
 import { allLiveSessions, writeEnds } from './write-ends';
 
@@ -45,7 +46,7 @@ function isOther(before: VaultRecord | null, now: VaultRecord): boolean {
 
 async function takeOver(writes: Writes, { accounts, settings, networks, tokens }: WalletCopy): Promise<void> {
   await writes.putAccounts(accounts);
-  await writes.putSettings(settings);
+  await putSettings(writes, settings);
   for (const network of networks) await writes.putAddedNetwork(network);
   for (const token of tokens) await writes.putToken(token);
 }

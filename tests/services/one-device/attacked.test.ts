@@ -80,6 +80,39 @@ describe('SEC-29: a private window of Chrome', () => {
     expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
     expect(hidden.told.signed).toEqual([]);
   });
+
+  it('SEC-30: reads other relays before it signs under them, however fresh its last read is', async () => {
+    const { net, a, b, hidden, copy } = await makeBoth(6);
+    const [former, other] = [net.addresses.slice(0, 3), net.addresses.slice(3)];
+    await changeRelays(a.ports, former);
+    await changeRelays(b.ports, other);
+    await copy();
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    await a.store.write(async (writes) =>
+      writes.putSettings({ ...(await writes.settings()), relays: other }),
+    );
+    expect(await b.connect()).toMatchObject({ ok: true });
+    await copy();
+    expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
+    expect(hidden.told.signed).toEqual([]);
+  });
+
+  it('SEC-30: signs nothing where the normal one’s claim is not with the new relays yet', async () => {
+    const { net, a, hidden, copy } = await makeBoth(6);
+    await changeRelays(a.ports, net.addresses.slice(3));
+    await copy();
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    net.setFull(3);
+    await changeRelays(a.ports, net.addresses.slice(0, 3));
+    await copy();
+    expect(await hidden.sign()).toMatchObject({ fault: 'private-window' });
+    expect(hidden.told.signed).toEqual([]);
+    net.setFull(0);
+    expect(await a.sign()).toMatchObject({ ok: true });
+    expect(await hidden.approve()).toMatchObject({ ok: true });
+  });
 });
 
 describe('the list of devices in a private window of Chrome', () => {
