@@ -1,5 +1,5 @@
 import type { Account } from '../core/account';
-import { factsOf, longGoneAfter, rivalsOf, standingOf, type AccountClaims } from '../core/account-claims';
+import { elsewhereOf, factsOf, longGoneAfter, standingOf, type AccountClaims } from '../core/account-claims';
 import type { Address } from '../core/address';
 import type { KnownClaim } from '../core/claim';
 import { isReadFresh } from '../core/decide-claim';
@@ -100,7 +100,7 @@ function othersOf(
   relays: string,
   now: Millis,
 ): readonly OtherDevice[] {
-  const rivals = rivalsOf(record);
+  const active = elsewhereOf(record);
   const isForgotten = ({ id, device }: KnownClaim) =>
     forgotten.some(({ key, claimId }) => key === device.key && claimId === id);
   return record.memory.claims
@@ -111,7 +111,7 @@ function othersOf(
       return {
         ...facts,
         key: claim.device.key,
-        activeSince: rivals.includes(claim) ? Math.min(claim.at, claim.firstSeenAt) : null,
+        activeSince: active.includes(claim) ? Math.min(claim.at, claim.firstSeenAt) : null,
         isPerhapsThis: isSame && facts.lastSeenAt <= own.since,
         hasOtherRelays: claim.device.relays !== relays,
         isLongGone: now - facts.lastSeenAt > longGoneAfter,

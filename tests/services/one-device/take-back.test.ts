@@ -59,6 +59,52 @@ describe('SEC-31: "This wasn’t me"', () => {
   });
 });
 
+describe('SEC-31: a take-back that fails half-way', () => {
+  /** The other device goes on with the account, and this one says so. */
+  async function expectElsewhere({ ports, ...device }: Device) {
+    const named = { name: 'Firefox on Linux' };
+    expect(await viewDevices(ports)).toMatchObject({
+      accounts: [
+        {
+          standing: { standing: 'elsewhere', devices: [named] },
+          others: [{ ...named, activeSince: expect.any(Number) }],
+        },
+        {},
+      ],
+    });
+    expect(device.claims()?.takenOver).toMatchObject({ device: named });
+    expect(await device.reconnect(password)).toMatchObject({ fault: 'active-elsewhere', devices: [named] });
+  }
+
+  it('because the relays take nothing leaves the account with the other device', async () => {
+    const { net, a, b } = await takenOver();
+    net.setFull(3);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ fault: 'relays-away' });
+    await expectElsewhere(a);
+    expect(await b.sign()).toMatchObject({ ok: true });
+    net.setFull(0);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ ok: true });
+    expect(a.claims()?.takenOver).toBeNull();
+    expect(await viewDevices(a.ports)).toMatchObject({ accounts: [{ standing: { standing: 'here' } }, {}] });
+  });
+
+  it('because the worker dies before it has told the relays does the same', async () => {
+    const { a, pass } = await takenOver();
+    const publish = a.ports.relays.publish.bind(a.ports.relays);
+    a.ports.relays.publish = () => Promise.reject(new Error('The worker dies.'));
+    await expect(disownTakeOver(a.ports, accountA, password)).rejects.toThrow('The worker dies.');
+    expect(a.claims()).toMatchObject({
+      record: { own: { isWritten: false }, memory: { mark: { counter: 3 } } },
+    });
+    a.restartWorker();
+    Object.assign(a.ports.relays, { publish });
+    await expectElsewhere(a);
+    pass(minute);
+    await expectElsewhere(a);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ ok: true });
+  });
+});
+
 describe('what another device took over', () => {
   it('is told until the person has read it, and holds all the same', async () => {
     const { a } = await takenOver();
