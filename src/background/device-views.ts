@@ -1,5 +1,5 @@
 import type { Account } from '../core/account';
-import { factsOf, longGoneAfter, rivalsOf, standingOf, type AccountClaims } from '../core/account-claims';
+import { elsewhereOf, factsOf, longGoneAfter, standingOf, type AccountClaims } from '../core/account-claims';
 import type { Address } from '../core/address';
 import type { KnownClaim } from '../core/claim';
 import { isReadFresh } from '../core/decide-claim';
@@ -18,6 +18,7 @@ import type { Ports } from '../services/ports';
 import { readClaims } from '../services/read-claims';
 import { borrowClaims } from '../services/share-claims';
 import { thisDevice } from '../services/this-device';
+import { writeAgain } from '../services/write-again';
 
 /** Who is active for these accounts; the relays are read first where that was a while ago. */
 export async function viewStandings(
@@ -79,7 +80,7 @@ async function lookAt(ports: Ports, account: Account): Promise<Look> {
   const first = await look(ports, account, key);
   if (first.isFresh) return first;
   if ((await coordinationOf(ports, account)) === null) return { ...first, standing: { standing: 'locked' } };
-  await readClaims(ports, account);
+  if ((await readClaims(ports, account)) === 'quorum') await writeAgain(ports, account);
   return look(ports, account, key);
 }
 
@@ -99,7 +100,7 @@ function othersOf(
   relays: string,
   now: Millis,
 ): readonly OtherDevice[] {
-  const rivals = rivalsOf(record);
+  const active = elsewhereOf(record);
   const isForgotten = ({ id, device }: KnownClaim) =>
     forgotten.some(({ key, claimId }) => key === device.key && claimId === id);
   return record.memory.claims
@@ -110,7 +111,7 @@ function othersOf(
       return {
         ...facts,
         key: claim.device.key,
-        activeSince: rivals.includes(claim) ? Math.min(claim.at, claim.firstSeenAt) : null,
+        activeSince: active.includes(claim) ? Math.min(claim.at, claim.firstSeenAt) : null,
         isPerhapsThis: isSame && facts.lastSeenAt <= own.since,
         hasOtherRelays: claim.device.relays !== relays,
         isLongGone: now - facts.lastSeenAt > longGoneAfter,

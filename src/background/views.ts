@@ -1,5 +1,5 @@
 import type { Account } from '../core/account';
-import type { AccountClaims } from '../core/account-claims';
+import { takeOversOf } from '../core/account-claims';
 import { reminderOf } from '../core/backup';
 import { decideRequest, decideSession, type Circumstances } from '../core/decide';
 import { accountOf, type HeldRequest } from '../core/held-request';
@@ -12,7 +12,7 @@ import { deadlineOf, type Session } from '../core/session';
 import type { Settings } from '../core/settings';
 import { subjectOf } from '../core/subject';
 import { isExtendable } from '../core/term';
-import type { Overview, RequestView, SessionView, TakenOverView } from '../protocol/ui';
+import type { Overview, RequestView, SessionView } from '../protocol/ui';
 import { circumstances } from '../services/now';
 import type { Ports, Reads } from '../services/ports';
 import { unlockedUntil } from '../services/unlocked-key';
@@ -66,23 +66,13 @@ export async function viewOverview(ports: Ports): Promise<Overview> {
         : reminderOf(facts, { vault, accounts, settings, isCopyBehind }, at.now),
       waiting: questionsOf(held).length,
       loss: await reads.loss(),
-      takenOver: takenOverOf(await reads.everyClaims(), accounts),
+      takenOver: takeOversOf(await reads.everyClaims(), accounts),
       update:
         update === null || update.isSeen || ports.isPrivate
           ? null
           : { to: update.to, kept: update.kept, ended: update.ended },
       now: at.now,
     };
-  });
-}
-
-function takenOverOf(
-  claims: readonly AccountClaims[],
-  accounts: readonly Account[],
-): readonly TakenOverView[] {
-  return claims.flatMap(({ account: address, takenOver }) => {
-    const account = accounts.find((each) => each.address === address);
-    return account === undefined || takenOver === null ? [] : [{ account, ...takenOver }];
   });
 }
 

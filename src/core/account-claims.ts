@@ -1,6 +1,14 @@
+import type { Account } from './account';
 import type { Address } from './address';
 import { holdingOf, type Claim, type KnownClaim } from './claim';
-import { firstRecord, noteMade, noteRead, type ClaimRecord, type ReadOutcome } from './claim-record';
+import {
+  firstRecord,
+  noteMade,
+  noteRead,
+  noteWritten,
+  type ClaimRecord,
+  type ReadOutcome,
+} from './claim-record';
 import { decideClaim, isReadFresh, type ClaimView } from './decide-claim';
 import { compareEpochs, type Epoch } from './epoch';
 import type { DeviceFacts, DeviceStanding } from './one-device';
@@ -71,6 +79,13 @@ export function noteOwn(claims: AccountClaims, made: SeenClaim, now: Millis): Ac
   return { ...claims, record, kept: keep(record, [...claims.kept, keptOf(made)]) };
 }
 
+/** Once a quorum has that claim. Only then has the person taken back what they were told of. */
+export function noteOwnWritten(claims: AccountClaims, claimId: string): AccountClaims {
+  const record = noteWritten(claims.record, claimId);
+  if (record === claims.record) return claims;
+  return { ...claims, record, takenOver: rivalsOf(record).length === 0 ? null : claims.takenOver };
+}
+
 function keptOf({ claim, event, generationProof }: SeenClaim): KeptClaim {
   return { id: claim.id, key: claim.device.key, epoch: claim.epoch, event, generationProof };
 }
@@ -112,6 +127,28 @@ export function rivalsOf({ memory, own }: ClaimRecord): readonly KnownClaim[] {
   return others.length > 0 ? others : holding.claims;
 }
 
+/**
+ * The claims of the devices that have the account for all that is known: those that stand before this one's; where no
+ * quorum has had this one's yet, the highest of another device, which goes on with it.
+ */
+export function elsewhereOf(record: ClaimRecord): readonly KnownClaim[] {
+  const rivals = rivalsOf(record);
+  const { memory, own } = record;
+  if (rivals.length > 0 || own.wasWritten) return rivals;
+  return memory.claims.filter(({ device }) => device.key !== own.key).slice(0, 1);
+}
+
+/** The takeovers that the person has not read of yet, of accounts that are in the vault. */
+export function takeOversOf(
+  claims: readonly AccountClaims[],
+  accounts: readonly Account[],
+): readonly (TakeOver & { readonly account: Account })[] {
+  return claims.flatMap(({ account: address, takenOver }) => {
+    const account = accounts.find((each) => each.address === address);
+    return account === undefined || takenOver === null ? [] : [{ account, ...takenOver }];
+  });
+}
+
 /** A device as people are told of it. Its clock is not trusted further than this one's. */
 export function factsOf({ device, saidAt }: KnownClaim, now: Millis): DeviceFacts {
   const { name, browser, system } = device;
@@ -126,14 +163,24 @@ export function standingOf(view: ClaimView): DeviceStanding {
       return view.relays === 0 ? { standing: 'only' } : { standing: 'here', awaySince: state.awaySince };
     case 'taken-over':
     case 'contested':
-      return { standing: 'elsewhere', devices: rivalsOf(view).map((claim) => factsOf(claim, view.now)) };
-    case 'unclaimed':
-      // Whether somebody else has claimed it meanwhile, a read that is not fresh does not say.
-      return isReadFresh(view) ? { standing: 'free' } : { standing: 'away', since: view.readAt };
+      return { standing: 'elsewhere', devices: devicesElsewhere(view) };
+    case 'unclaimed': {
+      const devices = devicesElsewhere(view);
+      if (devices.length > 0) return { standing: 'elsewhere', devices };
+      // Whether somebody else has claimed it meanwhile, a read that is not fresh does not say; and what is claimed by
+      // this device waits for relays that take it.
+      const isFree = isReadFresh(view) && !view.own.wasWritten;
+      return isFree ? { standing: 'free' } : { standing: 'away', since: view.readAt };
+    }
     case 'stale':
     case 'away':
       return { standing: 'away', since: state.since };
   }
+}
+
+/** Which devices have the account now, for people to read. */
+export function devicesElsewhere(view: ClaimView): readonly DeviceFacts[] {
+  return elsewhereOf(view).map((claim) => factsOf(claim, view.now));
 }
 
 /** A device that was not heard of for longer folds away. */

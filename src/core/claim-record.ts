@@ -14,7 +14,11 @@ export interface ClaimRecord {
 
 /** A device that has seen nothing yet. */
 export function firstRecord(key: string): ClaimRecord {
-  return { memory: emptyMemory, own: { key, claimId: null, isWritten: false }, readAt: null };
+  return {
+    memory: emptyMemory,
+    own: { key, claimId: null, isWritten: false, wasWritten: false },
+    readAt: null,
+  };
 }
 
 /** What a read came to. `begunWith`: this device's own claim when it began. */
@@ -46,17 +50,22 @@ export function noteMade(record: ClaimRecord, claim: Claim, now: Millis): ClaimR
   return {
     ...record,
     memory: noteClaims(record.memory, [claim], now),
-    own: { ...record.own, claimId: claim.id, isWritten: false },
+    own: { ...record.own, claimId: claim.id, isWritten: false, wasWritten: false },
   };
 }
 
 /** The record once a quorum has the claim. It counts after the next read; a claim made since then is not this one. */
 export function noteWritten(record: ClaimRecord, claimId: string): ClaimRecord {
   if (record.own.claimId !== claimId || record.own.isWritten) return record;
-  return { ...record, own: { ...record.own, isWritten: true }, readAt: null };
+  return { ...record, own: { ...record.own, isWritten: true, wasWritten: true }, readAt: null };
 }
 
 /** The record after the clock was set back (SEC-20): how long ago the last read was is not known any more. */
 export function forgetRead(record: ClaimRecord): ClaimRecord {
   return { ...record, readAt: null };
+}
+
+/** The record under other relays: that the former ones were read and have the claim says nothing of these (SEC-30). */
+export function forgetRelays(record: ClaimRecord): ClaimRecord {
+  return { ...record, own: { ...record.own, isWritten: false }, readAt: null };
 }

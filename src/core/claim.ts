@@ -41,22 +41,34 @@ export const mostDevices = 64;
  */
 export function noteClaims(memory: ClaimMemory, claims: readonly Claim[], now: Millis): ClaimMemory {
   let { mark } = memory;
-  const known = new Map(memory.claims.map((claim) => [claim.device.key, claim]));
-  for (const claim of claims) {
-    mark = laterEpoch(mark, claim.epoch);
-    known.set(claim.device.key, merge(known.get(claim.device.key), claim, now));
-  }
+  for (const claim of claims) mark = laterEpoch(mark, claim.epoch);
+  return remember(mark, [
+    ...memory.claims,
+    ...claims.map((claim) => ({ ...claim, firstSeenAt: now, isDouble: false })),
+  ]);
+}
+
+/** What two windows of one device know together: what either of them has seen was seen (SEC-29). */
+export function joinMemories(memory: ClaimMemory, other: ClaimMemory): ClaimMemory {
+  return remember(laterEpoch(memory.mark, other.mark), [...memory.claims, ...other.claims]);
+}
+
+function remember(mark: Epoch | null, claims: readonly KnownClaim[]): ClaimMemory {
+  const known = new Map<string, KnownClaim>();
+  for (const claim of claims) known.set(claim.device.key, merge(known.get(claim.device.key), claim));
   const highestFirst = [...known.values()].toSorted((one, other) => compareEpochs(other.epoch, one.epoch));
   return { mark, claims: highestFirst.slice(0, mostDevices) };
 }
 
-function merge(known: KnownClaim | undefined, claim: Claim, now: Millis): KnownClaim {
+function merge(known: KnownClaim | undefined, claim: KnownClaim): KnownClaim {
   const order = known === undefined ? 1 : compareEpochs(claim.epoch, known.epoch);
-  if (known === undefined || order > 0) return { ...claim, firstSeenAt: now, isDouble: false };
+  if (known === undefined || order > 0) return claim;
   if (order < 0) return known;
-  if (claim.id !== known.id) return { ...known, isDouble: true };
+  const isSame = claim.id === known.id;
+  const isDouble = !isSame || known.isDouble || claim.isDouble;
   // The same claim, said again: with a newer name, perhaps.
-  return claim.saidAt > known.saidAt ? { ...known, ...claim } : known;
+  const latest = isSame && claim.saidAt > known.saidAt ? claim : known;
+  return { ...known, ...latest, firstSeenAt: known.firstSeenAt, isDouble };
 }
 
 /** This device's part in an account's claims. */
@@ -65,8 +77,10 @@ export interface OwnClaim {
   readonly key: string;
   /** The claim that it made last; null before the first. */
   readonly claimId: string | null;
-  /** That claim is with a quorum of the relays. */
+  /** That claim is with a quorum of the relays that are chosen now. */
   readonly isWritten: boolean;
+  /** It was with a quorum once, of these relays or of those before: it has counted, and other relays may have it too. */
+  readonly wasWritten: boolean;
 }
 
 /** Who holds the highest epoch that was ever seen. */

@@ -48,8 +48,13 @@ export function decideClaim(view: ClaimView): ClaimState {
       // With no relay chosen there is one device, and nothing to claim (SEC-32).
       return view.relays === 0 && view.memory.mark === null ? active : { state: 'unclaimed' };
     case 'this':
-      return view.own.isWritten ? decideFreshness(view) : { state: 'unclaimed' };
+      return isWithQuorum(view) ? decideFreshness(view) : { state: 'unclaimed' };
   }
+}
+
+/** Without relays nobody is left to give a claim to that has counted. */
+function isWithQuorum({ own, relays }: ClaimView): boolean {
+  return own.isWritten || (own.wasWritten && relays === 0);
 }
 
 const active: ClaimState = { state: 'active', awaySince: null };

@@ -52,8 +52,10 @@ function planNew(view: PlanView, state: ClaimState, word: Word): ClaimPlan {
   const isMade = claims.some(({ id, epoch }) => id === view.own.claimId && compareEpochs(epoch, mark) === 0);
   const hasOthers = claims.some(({ device }) => device.key !== view.own.key);
   const isOwnUnwritten = state.state === 'unclaimed' && isMade;
+  // What has counted goes to other relays without a word: it takes nothing from anybody.
+  const takesOver = hasOthers && !view.own.wasWritten;
   const next = nextEpoch(mark);
-  if (word === 'none' && (isOwnUnwritten ? hasOthers : needsWord(view, state, next))) {
+  if (word === 'none' && (isOwnUnwritten ? takesOver : needsWord(view, state, next))) {
     return { plan: 'ask-word', because: state };
   }
   if (isOwnUnwritten) return { plan: 'write' };

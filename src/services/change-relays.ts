@@ -1,8 +1,9 @@
-import { forgetRead } from '../core/claim-record';
 import { done, failed, type Outcome } from '../core/outcome';
 import { parseRelay, type RelayAddress } from '../core/relay-address';
 import { commit } from './now';
 import type { Ports, Writes } from './ports';
+import { putSettings } from './put-settings';
+import { lendClaims } from './share-claims';
 
 /** The relays from now on; none: this is the only device. One that is no address changes nothing. */
 export async function changeRelays(ports: Ports, texts: readonly string[]): Promise<Outcome<null>> {
@@ -18,7 +19,7 @@ export async function changeRelays(ports: Ports, texts: readonly string[]): Prom
     return true;
   });
   if (!isChanged) return failed({ fault: 'managed-relays' });
-  tellRelays(ports);
+  await tellRelays(ports);
   return done(null);
 }
 
@@ -30,7 +31,7 @@ export async function followAdministrator(ports: Ports): Promise<void> {
   const isFollowed = JSON.stringify(managed ?? relays) === JSON.stringify(relays);
   if (isFollowed && areRelaysManaged === (managed !== null)) return;
   await commit(ports, (writes) => putRelays(writes, managed ?? relays, managed !== null));
-  tellRelays(ports);
+  await tellRelays(ports);
 }
 
 async function putRelays(
@@ -39,13 +40,10 @@ async function putRelays(
   areRelaysManaged: boolean,
 ): Promise<void> {
   const settings = await writes.settings();
-  await writes.putSettings({ ...settings, relays, areRelaysManaged, areDevicesDecided: true });
-  // Other relays have answered until now: what they said of who is active counts, that they were asked does not.
-  for (const claims of await writes.everyClaims()) {
-    await writes.putClaims({ ...claims, record: forgetRead(claims.record) });
-  }
+  await putSettings(writes, { ...settings, relays, areRelaysManaged, areDevicesDecided: true });
 }
 
-function tellRelays({ attention }: Ports): void {
-  attention.changed(['settings', 'overview', 'relays', 'devices']);
+async function tellRelays(ports: Ports): Promise<void> {
+  ports.attention.changed(['settings', 'overview', 'relays', 'devices']);
+  await lendClaims(ports);
 }

@@ -10,6 +10,7 @@ import { readClaims } from './read-claims';
 import { sayAgain } from './say-again';
 import { borrowClaims } from './share-claims';
 import { thisDevice } from './this-device';
+import { writeAgain } from './write-again';
 
 /**
  * Whenever the worker is awake: what another device has taken over meanwhile is noticed here (SEC-31). Only accounts
@@ -34,7 +35,7 @@ async function checkAccount(ports: Ports, account: Account): Promise<void> {
     return { isFresh: isReadFresh(view), hasRivals: rivalsOf(view).length > 0 };
   });
   if (hasRivals) await settleRivals(ports, account);
-  if (!isFresh) await readClaims(ports, account);
+  if (!isFresh && (await readClaims(ports, account)) === 'quorum') await writeAgain(ports, account);
   if (ports.wallet === 'own') await sayAgain(ports, account);
 }
 

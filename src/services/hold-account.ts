@@ -1,5 +1,5 @@
 import type { Account } from '../core/account';
-import { factsOf, rivalsOf } from '../core/account-claims';
+import { devicesElsewhere } from '../core/account-claims';
 import type { Address } from '../core/address';
 import type { CommandFault } from '../core/command-fault';
 import type { Circumstances } from '../core/decide';
@@ -167,9 +167,5 @@ export async function firstFault(
 }
 
 function activeElsewhere(view: ClaimView): CommandFault {
-  const rivals = rivalsOf(view);
-  // Nobody holds it, but another device did: its claim is named.
-  const others = view.memory.claims.filter(({ device }) => device.key !== view.own.key).slice(0, 1);
-  const told = rivals.length > 0 ? rivals : others;
-  return { fault: 'active-elsewhere', devices: told.map((claim) => factsOf(claim, view.now)) };
+  return { fault: 'active-elsewhere', devices: devicesElsewhere(view) };
 }

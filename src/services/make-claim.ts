@@ -1,7 +1,13 @@
 import type { Account } from '../core/account';
-import { lastOwn, noteOwn, rivalsOf, type KeptClaim, type SeenClaim } from '../core/account-claims';
+import {
+  lastOwn,
+  noteOwn,
+  noteOwnWritten,
+  rivalsOf,
+  type KeptClaim,
+  type SeenClaim,
+} from '../core/account-claims';
 import type { Claim } from '../core/claim';
-import { noteWritten } from '../core/claim-record';
 import { compareEpochs, type Epoch } from '../core/epoch';
 import { areSame, claimsWithin, tellChange, writeClaims } from './note-claims';
 import { commit } from './now';
@@ -47,7 +53,7 @@ export async function makeClaim(
       account: address,
       from: rival?.device.name ?? null,
     });
-    return writeClaims(writes, known, { ...noteOwn(known, made, at.now), takenOver: null }, at);
+    return writeClaims(writes, known, noteOwn(known, made, at.now), at);
   });
   if (change === null) return null;
   await tellChange(ports, change);
@@ -90,7 +96,7 @@ export async function publishClaim(
     const known = await writes.claims(account.address);
     const isAsked = areSame(relays, (await writes.settings()).relays);
     if (known === null || !isAsked) return { isChanged: false, left: [] };
-    return writeClaims(writes, known, { ...known, record: noteWritten(known.record, id) }, at);
+    return writeClaims(writes, known, noteOwnWritten(known, id), at);
   });
   await tellChange(ports, change);
   return true;

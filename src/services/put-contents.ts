@@ -5,6 +5,7 @@ import type { VaultRecord } from '../core/vault';
 import { missingFrom, offerOf, type WalletContents, type WalletCopy } from '../core/wallet-contents';
 import type { OpenedBackup } from './open-backup';
 import type { Writes } from './ports';
+import { putSettings } from './put-settings';
 
 /** How much was put beside what was there. */
 export interface PutContents {
@@ -43,7 +44,7 @@ export async function takeOverContents(writes: Writes, copy: WalletContents): Pr
   for (const network of copy.networks) await writes.putAddedNetwork(network);
   for (const token of copy.tokens) await writes.putToken(token);
   await writes.putAccounts(copy.accounts);
-  await writes.putSettings(copy.settings);
+  await putSettings(writes, copy.settings);
 }
 
 /** None of them lives (SEC-9). A place that has a session, live or ended, keeps it. */

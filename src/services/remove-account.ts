@@ -32,6 +32,9 @@ export async function removeAccount(
     await writes.putAccounts(accounts.filter((account) => account.address !== address));
     const settings = await writes.settings();
     if (settings.account === address) await writes.putSettings({ ...settings, account: next.address });
+    const claims = await writes.claims(address);
+    // Added again, it brings back no notice of what was before.
+    if (claims !== null) await writes.putClaims({ ...claims, takenOver: null });
     return done(await leaveSessions(writes, new Set([address]), at));
   });
   if (!outcome.ok) return outcome;

@@ -16,6 +16,7 @@ import { commit } from './now';
 import { openBackup, type OpenedBackup } from './open-backup';
 import type { Ports } from './ports';
 import { noteRestored, putContents } from './put-contents';
+import { putSettings } from './put-settings';
 import { forgetClaims } from './note-claims';
 import { holdKey } from './unlocked-key';
 import { endAllWithWallet } from './write-ends';
@@ -95,7 +96,7 @@ async function moveIn(
     await writes.putCopyKey(copyKey);
     await writes.putAccounts(copy.accounts);
     await forgetClaims(writes);
-    await writes.putSettings(settings);
+    await putSettings(writes, settings);
     await writes.putUnlockAttempts(noFailedAttempts);
     const { accounts: _, ...added } = await putContents(writes, copy, at.now);
     await noteRestored(writes, backup, vault, at.now);

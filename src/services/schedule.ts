@@ -1,3 +1,4 @@
+import { takeOversOf } from '../core/account-claims';
 import { markEvery } from '../core/clock';
 import { nextLookUp } from '../core/look-up';
 import { second, type Millis } from '../core/units';
@@ -27,7 +28,7 @@ export async function schedule(ports: Ports): Promise<void> {
       // Never at once: what is due and could not be noted would be looked up without end.
       deadlines.push(Math.max(nextLookUp(transaction, last), wall + shortestWait));
     }
-    const isTakenOver = (await reads.everyClaims()).some((claims) => claims.takenOver !== null);
+    const isTakenOver = takeOversOf(await reads.everyClaims(), await reads.accounts()).length > 0;
     return { waiting: waits.length, isTakenOver, next: deadlines.length > 0 ? Math.min(...deadlines) : null };
   });
   ports.attention.showWaiting(waiting, isTakenOver);

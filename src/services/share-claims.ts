@@ -1,4 +1,4 @@
-import { emptyMemory, noteClaims } from '../core/claim';
+import { emptyMemory, joinMemories } from '../core/claim';
 import { commit } from './now';
 import type { Ports } from './ports';
 
@@ -21,12 +21,12 @@ export async function borrowClaims(ports: Ports): Promise<void> {
   if (ports.wallet !== 'borrowed') return;
   const lent = await ports.sharedClaims.get();
   if (lent === null) return;
-  await commit(ports, async (writes, { now }) => {
+  await commit(ports, async (writes) => {
     await writes.putOwnDevice(lent.device);
     for (const theirs of lent.claims) {
       const known = await writes.claims(theirs.account);
       const isSame = known !== null && JSON.stringify(known.record.own) === JSON.stringify(theirs.record.own);
-      const memory = noteClaims(known?.record.memory ?? emptyMemory, theirs.record.memory.claims, now);
+      const memory = joinMemories(known?.record.memory ?? emptyMemory, theirs.record.memory);
       const readAt = isSame ? known.record.readAt : null;
       await writes.putClaims({ ...theirs, record: { ...theirs.record, memory, readAt } });
     }

@@ -68,7 +68,10 @@ export async function dismissTakeOver(ports: Ports, address: Address): Promise<O
   return done(null);
 }
 
-/** Leaves a device out of the list until it claims anew. Merged, this device is as old as that one was. */
+/**
+ * Leaves a device out of the account's list until it claims anew. Merged, it was this one: it is left out for every
+ * account that knows it, and this device is as old as that one was.
+ */
 export async function forgetDevice(
   ports: Ports,
   address: Address,
@@ -76,14 +79,21 @@ export async function forgetDevice(
   isMerging: boolean,
 ): Promise<Outcome<null>> {
   const isKnown = await commit(ports, async (writes) => {
-    const known = await writes.claims(address);
-    const claim = known?.record.memory.claims.find(({ device }) => device.key === key);
-    if (known === null || claim === undefined) return false;
-    const others = known.forgotten.filter((forgotten) => forgotten.key !== key);
-    await writes.putClaims({ ...known, forgotten: [...others, { key, claimId: claim.id }] });
+    const known = (await writes.everyClaims()).flatMap((claims) => {
+      const claim = claims.record.memory.claims.find(({ device }) => device.key === key);
+      return claim === undefined ? [] : [{ claims, claim }];
+    });
+    if (!known.some(({ claims }) => claims.account === address)) return false;
+    for (const { claims, claim } of known) {
+      if (!isMerging && claims.account !== address) continue;
+      const others = claims.forgotten.filter((forgotten) => forgotten.key !== key);
+      await writes.putClaims({ ...claims, forgotten: [...others, { key, claimId: claim.id }] });
+    }
     const own = await writes.ownDevice();
-    if (isMerging && own !== null)
-      await writes.putOwnDevice({ ...own, since: Math.min(own.since, claim.device.since) });
+    if (isMerging && own !== null) {
+      const since = Math.min(own.since, ...known.map(({ claim }) => claim.device.since));
+      await writes.putOwnDevice({ ...own, since });
+    }
     return true;
   });
   ports.attention.changed(['devices']);

@@ -34,7 +34,13 @@ export function memoryOf(...claims: readonly Claim[]): ClaimMemory {
 
 /** This device is "a". */
 export function own(over: Partial<OwnClaim> = {}): OwnClaim {
-  return { key: 'a'.repeat(64), claimId: claim('a', 5).id, isWritten: true, ...over };
+  return {
+    key: 'a'.repeat(64),
+    claimId: claim('a', 5).id,
+    isWritten: true,
+    wasWritten: over.isWritten ?? true,
+    ...over,
+  };
 }
 
 /** Device "a" holds epoch 5, and read a quorum of three relays ten seconds ago. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   firstRecord,
   forgetRead,
+  forgetRelays,
   noteMade,
   noteRead,
   noteWritten,
@@ -38,6 +39,8 @@ describe('what a device keeps of the claims of an account', () => {
       'taken-over',
     ],
     ['once the clock was set back (SEC-20)', forgetRead(read(written)), 'stale'],
+    ['under other relays (SEC-30)', forgetRelays(read(written)), 'unclaimed'],
+    ['under other relays that have its claim', noteWritten(forgetRelays(read(written)), made.id), 'stale'],
     ['once it made the next claim', noteMade(read(written), claim('a', 2), start), 'unclaimed'],
   ])('%s, it is as the table says', (_, record, state) => {
     expect(stateOf(record)).toBe(state);
@@ -63,6 +66,11 @@ describe('what a device keeps of the claims of an account', () => {
   it('hears of its claim once: a second word changes nothing', () => {
     const active = read(written);
     expect(noteWritten(active, made.id)).toBe(active);
+  });
+
+  it('remembers under other relays that its claim has counted, and that no later one has', () => {
+    expect(forgetRelays(read(written)).own).toMatchObject({ isWritten: false, wasWritten: true });
+    expect(noteMade(forgetRelays(written), claim('a', 2), start).own).toMatchObject({ wasWritten: false });
   });
 
   it('remembers what it made before it wrote it', () => {

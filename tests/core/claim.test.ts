@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   emptyMemory,
   holdingOf,
+  joinMemories,
   mostDevices,
   noteClaims,
   type Claim,
@@ -85,6 +86,18 @@ describe('what a device makes of the claims that it sees', () => {
     expect(memory.claims).toMatchObject([
       { device: { name: 'Desk' }, firstSeenAt: start, saidAt: start + 2 },
     ]);
+  });
+
+  it('loses nothing that either of two windows has seen (SEC-29)', () => {
+    const [one, copy] = [claim('a', 5), claim('a', 5, { id: 'f'.repeat(32) })];
+    const double = memoryOf(one, copy);
+    for (const joined of [joinMemories(memoryOf(one), double), joinMemories(double, memoryOf(one))]) {
+      expect(joined).toEqual(double);
+      expect(holdingOf(joined, own()).holder).toBe('several');
+    }
+    expect(holdingOf(joinMemories(memoryOf(one), memoryOf(copy)), own()).holder).toBe('several');
+    expect(joinMemories(emptyMemory, double)).toEqual(double);
+    expect(joinMemories(memoryOf(one), { mark: epoch(9), claims: [] }).mark).toEqual(epoch(9));
   });
 
   it('keeps the highest of more devices than it has room for', () => {

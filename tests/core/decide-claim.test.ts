@@ -15,6 +15,8 @@ import { start } from './session-fixture';
 
 const now = start + minute;
 const later = start + 2 * day;
+/** Its claim was with other relays, and is not with these. */
+const moved = own({ isWritten: false, wasWritten: true });
 
 describe('what a device is for an account', () => {
   const table: readonly (readonly [string, Partial<ClaimView>, ClaimState['state']])[] = [
@@ -25,6 +27,13 @@ describe('what a device is for an account', () => {
     ['never read and could not', { readAt: null, isReadTried: true }, 'away'],
     ['read in the future of a clock that was set back', { readAt: now + second }, 'stale'],
     ['has not written its claim yet', { own: own({ isWritten: false }) }, 'unclaimed'],
+    ['has not written its claim to the relays that are new', { own: moved }, 'unclaimed'],
+    ['has no relay any more that it could write to', { own: moved, relays: 0, readAt: null }, 'active'],
+    [
+      'never wrote its claim, and has no relay any more',
+      { own: own({ isWritten: false }), relays: 0 },
+      'unclaimed',
+    ],
     ['sees a higher claim', { memory: memoryOf(claim('a', 5), claim('b', 6)) }, 'taken-over'],
     ['sees an equal claim', { memory: memoryOf(claim('a', 5), claim('b', 5)) }, 'contested'],
     ['sees no claim', { memory: emptyMemory }, 'unclaimed'],
@@ -119,6 +128,24 @@ describe('how a device becomes the active one', () => {
       { own: unwritten, memory: memoryOf(claim('a', 5), claim('b', 4)) },
       'word',
       'write',
+    ],
+    [
+      'made a claim over another device that a quorum of other relays had',
+      { own: moved, memory: memoryOf(claim('a', 5), claim('b', 4)) },
+      'none',
+      'write',
+    ],
+    [
+      'made a claim that a quorum of other relays had, and sees a higher one on these',
+      { own: moved, memory: memoryOf(claim('a', 5), claim('b', 6)) },
+      'none',
+      'ask-word',
+    ],
+    [
+      'made a claim that a quorum of other relays had, and cannot read these',
+      { own: moved, readAt: null, isReadTried: true },
+      'none',
+      'wait',
     ],
     ['faces a counter at its end', { memory: inflated }, 'none', 'ask-word'],
     ['faces a counter at its end, with the word', { memory: inflated }, 'word', 'ask-phrase'],

@@ -30,6 +30,17 @@ const claimOfDevice = v.strictObject({
   isDouble: v.boolean(),
 });
 
+const ownClaim = v.pipe(
+  v.strictObject({
+    key,
+    claimId: v.nullable(randomId),
+    isWritten: v.boolean(),
+    wasWritten: v.optional(v.boolean()),
+  }),
+  // Earlier rows do not say it: a claim that is written was.
+  v.transform((own) => ({ ...own, wasWritten: own.wasWritten ?? own.isWritten })),
+);
+
 /**
  * A damaged row reads as none: this device then knows of no claim of its own, and the next read of the relays shows
  * the one it had as another's, so that nothing is signed before its person has claimed again.
@@ -45,7 +56,7 @@ export const claimTable: Table<{ readonly claims: AccountClaims }> = {
             mark: v.nullable(epoch),
             claims: v.pipe(v.array(claimOfDevice), v.maxLength(mostDevices)),
           }),
-          own: v.strictObject({ key, claimId: v.nullable(randomId), isWritten: v.boolean() }),
+          own: ownClaim,
           readAt: v.nullable(millis),
         }),
         kept: v.array(v.strictObject({ id: randomId, key, epoch, event, generationProof: v.nullable(text) })),

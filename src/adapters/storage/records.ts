@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseAddress, type Address } from '../../core/address';
 import type { Hex } from '../../core/hex';
 import { parseOrigin, type Origin } from '../../core/origin';
-import { parseRelay, type RelayAddress } from '../../core/relay-address';
+import { mostRelays, parseRelay, type RelayAddress } from '../../core/relay-address';
 import type { Millis } from '../../core/units';
 import { StoreFailed } from '../../services/ports';
 
@@ -59,8 +59,17 @@ export const address = v.custom<Address>(
   (value) => typeof value === 'string' && parseAddress(value) === value,
 );
 export const origin = v.custom<Origin>((value) => typeof value === 'string' && parseOrigin(value) !== null);
-export const relay = v.custom<RelayAddress>(
-  (value) => typeof value === 'string' && parseRelay(value) === value,
+/** Each once, also where a row is of a time in which one relay had two forms. */
+export const relays = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(),
+      v.transform(parseRelay),
+      v.custom<RelayAddress>((value) => value !== null),
+    ),
+  ),
+  v.maxLength(mostRelays),
+  v.transform((list): readonly RelayAddress[] => [...new Set(list)]),
 );
 /** Anything that JSON can say. */
 export const json = v.custom<unknown>(isJson);

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { Account } from '../../core/account';
 import { profiles } from '../../core/policy';
 import { usualGrace } from '../../core/decide-claim';
-import { mostRelays } from '../../core/relay-address';
 import { firstSettings, graceChoices, type Settings } from '../../core/settings';
 import { failAttempt, noFailedAttempts, type UnlockAttempts } from '../../core/unlock-attempts';
 import type { VaultRecord } from '../../core/vault';
@@ -15,7 +14,7 @@ import {
   once,
   plainHex,
   randomId,
-  relay,
+  relays,
   text,
   type Table,
 } from './records';
@@ -114,7 +113,7 @@ export const settingsTable: Table<{ readonly name: 'settings'; readonly settings
         chain: chainId,
         isPhraseSaved: v.boolean(),
         // Rows, copies and backups of earlier versions say nothing of devices.
-        relays: v.optional(v.pipe(v.array(relay), v.maxLength(mostRelays)), []),
+        relays: v.optional(relays, []),
         areRelaysManaged: v.optional(v.boolean(), false),
         areDevicesDecided: v.optional(v.boolean(), false),
         relayGrace: v.optional(v.picklist(graceChoices), usualGrace),

@@ -66,6 +66,20 @@ describe('settings with relays', () => {
     expect(copyFormat.parse(text)).toEqual({ ...all, sessions: [] });
   });
 
+  test('are not lost where one relay was written in two forms: it is one of them from then on', async () => {
+    const factory = new IDBFactory();
+    const store = createStore(factory);
+    await store.read((reads) => reads.settings());
+    const relays = ['wss://relay.example/#', 'wss://relay.example/', 'wss://other.example/?'];
+    await changeRaw(factory, (tx) =>
+      tx.objectStore('settings').put({ name: 'settings', settings: { ...sampleSettingsWithRelays, relays } }),
+    );
+    expect(await store.read((reads) => reads.settings())).toEqual({
+      ...sampleSettingsWithRelays,
+      relays: ['wss://relay.example/', 'wss://other.example/'],
+    });
+  });
+
   test.each([
     ['an address that may be no relay', { relays: ['http://relay.example/'] }],
     [

@@ -52,6 +52,9 @@ function replay(ledger: readonly Step[]) {
     switch (step.kind) {
       case 'commit': {
         for (const row of step.claims) {
+          const wasTold = (claims.get(row.account)?.takenOver ?? null) !== null;
+          if (wasTold && row.takenOver === null && !row.record.own.isWritten)
+            broken.push('SEC-31: a takeover was forgotten before the account was taken back');
           claims.set(row.account, row);
           if (row.record.own.claimId !== null) made.add(row.record.own.claimId);
         }

@@ -5,9 +5,13 @@ import type { Address } from '../../../src/core/address';
 import { keyOf } from '../../../src/core/session';
 import { firstSettings } from '../../../src/core/settings';
 import { hour, minute } from '../../../src/core/units';
+import { viewOverview } from '../../../src/background/views';
+import { borrowWallet } from '../../../src/services/borrow-wallet';
 import { changeRelays } from '../../../src/services/change-relays';
 import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
 import { StoreFailed, type Ports } from '../../../src/services/ports';
+import { removeAccount } from '../../../src/services/remove-account';
+import { schedule } from '../../../src/services/schedule';
 import { checkCopy } from '../../../src/services/restore';
 import { sayAgain } from '../../../src/services/say-again';
 import { disownTakeOver, dismissTakeOver } from '../../../src/services/take-back';
@@ -36,6 +40,78 @@ describe('the private window of Chrome', () => {
     await checkClaims(a.ports);
     expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
     expect(hidden.told.signed).toEqual([]);
+  });
+});
+
+describe('SEC-29: a private window of Chrome', () => {
+  /** One device in both kinds of windows. The private one is connected, and read the relays just now. */
+  async function makeBoth(count = 3) {
+    const net = makeRelayNet(count);
+    const { a, b, pass } = await makePair(net);
+    const hidden = await makeDevice(net, 'a');
+    const shared = { sharedClaims: createSharedClaims(makeArea()) };
+    Object.assign(hidden.ports, { wallet: 'borrowed', ...shared });
+    Object.assign(a.ports, shared);
+    const copy = async () => {
+      const { accounts, settings } = a.store.rows();
+      Object.assign(hidden.ports, {
+        copy: {
+          vault: async () => ({ vault: a.store.rows().vault }),
+          open: async () => ({ accounts, settings, networks: [], tokens: [] }),
+        },
+      });
+      await borrowWallet(hidden.ports);
+    };
+    return { net, a, b, hidden, pass, copy };
+  }
+
+  it('signs nothing while the normal one knows that its profile was copied', async () => {
+    const { net, a, hidden, copy } = await makeBoth();
+    await copy();
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    await createClaimWatch(a.ports, raise).update();
+    const [own] = a.claims()!.record.memory.claims;
+    const { firstSeenAt: _, isDouble: _double, ...copied } = own!;
+    // Its event is older than the own one: no relay keeps it, and the private window never reads it.
+    net.inject(coordinationFor(accountA), { ...copied, id: 'f'.repeat(32) });
+    await vi.waitFor(() => expect(a.claims()?.record.memory.claims).toMatchObject([{ isDouble: true }]));
+    await vi.waitFor(async () => expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } }));
+    expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
+    expect(hidden.told.signed).toEqual([]);
+  });
+
+  it('SEC-30: reads other relays before it signs under them, however fresh its last read is', async () => {
+    const { net, a, b, hidden, copy } = await makeBoth(6);
+    const [former, other] = [net.addresses.slice(0, 3), net.addresses.slice(3)];
+    await changeRelays(a.ports, former);
+    await changeRelays(b.ports, other);
+    await copy();
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    await a.store.write(async (writes) =>
+      writes.putSettings({ ...(await writes.settings()), relays: other }),
+    );
+    expect(await b.connect()).toMatchObject({ ok: true });
+    await copy();
+    expect(await hidden.sign()).toMatchObject({ fault: 'active-elsewhere' });
+    expect(hidden.told.signed).toEqual([]);
+  });
+
+  it('SEC-30: signs nothing where the normal one’s claim is not with the new relays yet', async () => {
+    const { net, a, hidden, copy } = await makeBoth(6);
+    await changeRelays(a.ports, net.addresses.slice(3));
+    await copy();
+    expect(await a.connect()).toMatchObject({ ok: true });
+    expect(await hidden.connect()).toMatchObject({ ok: true });
+    net.setFull(3);
+    await changeRelays(a.ports, net.addresses.slice(0, 3));
+    await copy();
+    expect(await hidden.sign()).toMatchObject({ fault: 'private-window' });
+    expect(hidden.told.signed).toEqual([]);
+    net.setFull(0);
+    expect(await a.sign()).toMatchObject({ ok: true });
+    expect(await hidden.approve()).toMatchObject({ ok: true });
   });
 });
 
@@ -70,6 +146,43 @@ describe('the mark on the button in the toolbar', () => {
     await viewDevices(a.ports);
     expect(marks.at(-1)).toBe(true);
     await dismissTakeOver(a.ports, accountA);
+    expect(marks.at(-1)).toBe(false);
+  });
+});
+
+describe('an account that was taken over and then removed', () => {
+  it('leaves no mark in the toolbar, and is told of no more when it is added again', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const marks: boolean[] = [];
+    Object.assign(a.ports.attention, {
+      showWaiting: (_: number, isTakenOver: boolean) => void marks.push(isTakenOver),
+    });
+    const before = a.store.rows().accounts;
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    expect(marks.at(-1)).toBe(true);
+    expect(await removeAccount(a.ports, accountA, password)).toMatchObject({ ok: true });
+    expect(marks.at(-1)).toBe(false);
+    await a.store.write((writes) => writes.putAccounts(before));
+    await schedule(a.ports);
+    expect(marks.at(-1)).toBe(false);
+    expect((await viewOverview(a.ports)).takenOver).toEqual([]);
+  });
+
+  it('leaves none where it left the vault in another way', async () => {
+    const { a, b, pass } = await makeConnected(makeRelayNet());
+    const marks: boolean[] = [];
+    Object.assign(a.ports.attention, {
+      showWaiting: (_: number, isTakenOver: boolean) => void marks.push(isTakenOver),
+    });
+    await b.connect([accountA], password);
+    pass(minute);
+    await checkClaims(a.ports);
+    await a.store.write(async (writes) =>
+      writes.putAccounts((await writes.accounts()).filter(({ address }) => address !== accountA)),
+    );
+    await schedule(a.ports);
     expect(marks.at(-1)).toBe(false);
   });
 });

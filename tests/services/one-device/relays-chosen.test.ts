@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { viewDevices } from '../../../src/background/device-views';
+import type { RelayAddress } from '../../../src/core/relay-address';
 import { minute, second } from '../../../src/core/units';
 import { firstSettings } from '../../../src/core/settings';
 import { changeAccounts } from '../../../src/services/change-accounts';
 import { changeRelays, followAdministrator } from '../../../src/services/change-relays';
 import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
+import type { Ports } from '../../../src/services/ports';
 import { readClaims } from '../../../src/services/read-claims';
 import { thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
@@ -43,10 +45,73 @@ describe('choosing relays', () => {
     await changeRelays(a.ports, net.addresses.slice(0, 2));
     net.asked.length = 0;
     expect(await a.sign()).toMatchObject({ ok: true });
-    expect(net.asked).toEqual(['read']);
+    expect(net.asked).toEqual(['read', 'publish', 'read']);
     await changeRelays(a.ports, net.addresses);
     net.setDown(2);
     expect(await a.sign()).toEqual({ ok: false, fault: 'relays-away', since: null });
+  });
+
+  describe.each([
+    ['by the person', (ports: Ports, relays: readonly RelayAddress[]) => changeRelays(ports, relays)],
+    [
+      'by an administrator',
+      (ports: Ports, relays: readonly RelayAddress[]) =>
+        followAdministrator({ ...ports, managedRelays: async () => relays }),
+    ],
+  ])('SEC-30: other relays, chosen %s', (_, choose) => {
+    /** A and B know of each other; A holds the account, and its relays are others from then on. */
+    async function moved(isFull: boolean) {
+      const net = makeRelayNet(6);
+      const { a, b, pass } = await makePair(net);
+      for (const { ports } of [a, b]) await changeRelays(ports, net.addresses.slice(3));
+      await b.connect();
+      expect(await a.connect([accountA], password)).toMatchObject({ ok: true });
+      net.setFull(isFull ? 3 : 0);
+      await choose(a.ports, net.addresses.slice(0, 3));
+      return { net, a, pass };
+    }
+
+    it('that answer and take nothing have no claim: nothing is signed until they take it', async () => {
+      const { net, a, pass } = await moved(true);
+      expect(await a.sign()).toMatchObject({ fault: 'relays-away' });
+      expect(await viewDevices(a.ports)).toMatchObject({
+        accounts: [{ standing: { standing: 'away' } }, {}],
+      });
+      pass(minute);
+      expect(await a.approve()).toMatchObject({ fault: 'relays-away' });
+      expect(a.told.signed).toEqual([]);
+      net.setFull(0);
+      expect(await a.approve()).toMatchObject({ ok: true });
+      expect(net.claimsOn(0)).toMatchObject([{ epoch: { counter: 2 } }]);
+    });
+
+    it('have the claim before the next signature, without a word: it is the highest', async () => {
+      const { net, a } = await moved(false);
+      expect(await a.sign()).toMatchObject({ ok: true });
+      for (const relay of [0, 1, 2]) {
+        expect(net.claimsOn(relay).filter(({ epoch }) => epoch.counter === 2)).toHaveLength(1);
+      }
+    });
+
+    it('are given it as soon as anybody looks, or the worker is woken for a session', async () => {
+      const looked = await moved(false);
+      expect(await viewDevices(looked.a.ports)).toMatchObject({
+        accounts: [{ standing: { standing: 'here', awaySince: null } }, {}],
+      });
+      const woken = await moved(false);
+      await checkClaims(woken.a.ports);
+      expect(woken.a.claims()).toMatchObject({ record: { own: { isWritten: true } } });
+      expect(woken.net.asked.slice(-3)).toEqual(['read', 'publish', 'read']);
+    });
+  });
+
+  it('SEC-30: the same relays once more, or in the hands of an administrator, are no others', async () => {
+    const net = makeRelayNet();
+    const { a } = await makeConnected(net);
+    const before = a.claims();
+    await changeRelays(a.ports, net.addresses);
+    await followAdministrator({ ...a.ports, managedRelays: async () => net.addresses });
+    expect(a.claims()).toEqual(before);
   });
 
   it('follows an administrator, whose list nobody here changes, until he takes it back', async () => {

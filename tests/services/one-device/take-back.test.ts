@@ -11,7 +11,7 @@ import {
 import { renameDevice, thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makeDevice, makePair, password, wrongPassword, type Device } from '../relay-world';
-import { accountA } from '../world';
+import { accountA, accountB } from '../world';
 
 async function takenOver() {
   const pair = await makeConnected(makeRelayNet());
@@ -56,6 +56,52 @@ describe('SEC-31: "This wasn’t me"', () => {
     net.setDown(2);
     expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ fault: 'relays-away' });
     expect(a.claims()).toMatchObject({ record: { memory: { mark: { counter: 2 } } } });
+  });
+});
+
+describe('SEC-31: a take-back that fails half-way', () => {
+  /** The other device goes on with the account, and this one says so. */
+  async function expectElsewhere({ ports, ...device }: Device) {
+    const named = { name: 'Firefox on Linux' };
+    expect(await viewDevices(ports)).toMatchObject({
+      accounts: [
+        {
+          standing: { standing: 'elsewhere', devices: [named] },
+          others: [{ ...named, activeSince: expect.any(Number) }],
+        },
+        {},
+      ],
+    });
+    expect(device.claims()?.takenOver).toMatchObject({ device: named });
+    expect(await device.reconnect(password)).toMatchObject({ fault: 'active-elsewhere', devices: [named] });
+  }
+
+  it('because the relays take nothing leaves the account with the other device', async () => {
+    const { net, a, b } = await takenOver();
+    net.setFull(3);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ fault: 'relays-away' });
+    await expectElsewhere(a);
+    expect(await b.sign()).toMatchObject({ ok: true });
+    net.setFull(0);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ ok: true });
+    expect(a.claims()?.takenOver).toBeNull();
+    expect(await viewDevices(a.ports)).toMatchObject({ accounts: [{ standing: { standing: 'here' } }, {}] });
+  });
+
+  it('because the worker dies before it has told the relays does the same', async () => {
+    const { a, pass } = await takenOver();
+    const publish = a.ports.relays.publish.bind(a.ports.relays);
+    a.ports.relays.publish = () => Promise.reject(new Error('The worker dies.'));
+    await expect(disownTakeOver(a.ports, accountA, password)).rejects.toThrow('The worker dies.');
+    expect(a.claims()).toMatchObject({
+      record: { own: { isWritten: false }, memory: { mark: { counter: 3 } } },
+    });
+    a.restartWorker();
+    Object.assign(a.ports.relays, { publish });
+    await expectElsewhere(a);
+    pass(minute);
+    await expectElsewhere(a);
+    expect(await disownTakeOver(a.ports, accountA, password)).toMatchObject({ ok: true });
   });
 });
 
@@ -138,6 +184,25 @@ describe('the list of devices', () => {
     expect(await forgetDevice(b.ports, accountA, other!.key, true)).toMatchObject({ ok: true });
     expect((await thisDevice(b.ports)).since).toBe(since);
     expect(await othersOf(b)).toEqual([]);
+  });
+
+  it('merges it for every account that knows it', async () => {
+    const { a, b } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    b.pass(day);
+    await b.connect([accountA, accountB], password);
+    const { key } = await thisDevice(a.ports);
+    const others = async () => (await viewDevices(b.ports)).accounts.map((each) => each.others.length);
+    expect(await others()).toEqual([1, 1]);
+    expect(await forgetDevice(b.ports, accountB, key, true)).toMatchObject({ ok: true });
+    expect(await others()).toEqual([0, 0]);
+  });
+
+  it('leaves it out for one account only where it is another one', async () => {
+    const { a, b } = await makeConnected(makeRelayNet(), [accountA, accountB]);
+    await b.connect([accountA, accountB], password);
+    const { key } = await thisDevice(a.ports);
+    expect(await forgetDevice(b.ports, accountB, key, false)).toMatchObject({ ok: true });
+    expect((await viewDevices(b.ports)).accounts.map((each) => each.others.length)).toEqual([1, 0]);
   });
 
   it('knows nothing of a device that is none', async () => {
