@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
-import { viewDevices } from '../../../src/background/device-views';
+import { describe, expect, it, vi } from 'vitest';
+import { viewDevices, viewRelays } from '../../../src/background/device-views';
 import { minute, second } from '../../../src/core/units';
 import { firstSettings } from '../../../src/core/settings';
 import { changeAccounts } from '../../../src/services/change-accounts';
 import { changeRelays, followAdministrator } from '../../../src/services/change-relays';
 import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
-import { readClaims } from '../../../src/services/read-claims';
+import { readAtFirstLook, readClaims } from '../../../src/services/read-claims';
 import { thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makeDevice, makePair, password } from '../relay-world';
@@ -76,6 +76,32 @@ describe('choosing relays', () => {
     expect(await others()).toMatchObject([{ hasOtherRelays: false }]);
     await changeRelays(a.ports, net.addresses.slice(0, 2));
     expect(await others()).toMatchObject([{ hasOtherRelays: true }]);
+  });
+
+  it('has them read at the first look at their page, and at no further one, whether they answer or not', async () => {
+    const net = makeRelayNet();
+    const { a } = await makePair(net);
+    net.setDown(3);
+    const { ports } = a;
+    await Promise.all([viewRelays(ports), viewRelays(ports)]);
+    await vi.waitFor(() => expect(net.asked).toEqual(['read']));
+    await viewRelays(ports);
+    await readAtFirstLook(ports);
+    expect(net.asked).toEqual(['read']);
+    // Of others nothing is known yet.
+    await changeRelays(ports, net.addresses.slice(1));
+    await readAtFirstLook(ports);
+    expect(net.asked).toEqual(['read', 'read']);
+  });
+
+  it('SEC-32: has none read where none are chosen, and none before the vault was unlocked', async () => {
+    const net = makeRelayNet();
+    const { a, b } = await makePair(net);
+    a.reopenBrowser();
+    await readAtFirstLook(a.ports);
+    await changeRelays(b.ports, []);
+    await readAtFirstLook(b.ports);
+    expect(net.asked).toEqual([]);
   });
 
   it('gives the new ones the claim that the old ones have', async () => {
