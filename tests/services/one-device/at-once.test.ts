@@ -3,6 +3,7 @@ import { minute } from '../../../src/core/units';
 import { changeRelays } from '../../../src/services/change-relays';
 import { checkClaims } from '../../../src/services/check-claims';
 import { holdAccount, ownAccounts } from '../../../src/services/hold-account';
+import { readClaims } from '../../../src/services/read-claims';
 import { makeRelayNet } from '../relay-net';
 import { makeConnected, makePair, type Device } from '../relay-world';
 import { accountA } from '../world';
@@ -58,7 +59,7 @@ describe('a read that was under way while the relays were changed', () => {
         },
       },
     };
-    await checkClaims(ports);
+    await readClaims(ports, a.store.rows().accounts[0]!);
     expect(a.claims()?.record.readAt).toBeNull();
   });
 });

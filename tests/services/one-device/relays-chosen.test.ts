@@ -8,9 +8,9 @@ import { changeRelays, followAdministrator } from '../../../src/services/change-
 import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
 import { readAtFirstLook, readClaims } from '../../../src/services/read-claims';
-import { thisDevice } from '../../../src/services/this-device';
+import { renameDevice, thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
-import { makeConnected, makeDevice, makePair, password } from '../relay-world';
+import { coordinationFor, makeConnected, makeDevice, makePair, password } from '../relay-world';
 import { accountA, accountB } from '../world';
 
 describe('choosing relays', () => {
@@ -76,6 +76,54 @@ describe('choosing relays', () => {
     expect(await others()).toMatchObject([{ hasOtherRelays: false }]);
     await changeRelays(a.ports, net.addresses.slice(0, 2));
     expect(await others()).toMatchObject([{ hasOtherRelays: true }]);
+  });
+
+  it('of a device that is not active is said again, and the sentence goes away; it takes nothing', async () => {
+    const net = makeRelayNet(2);
+    const { a, b, pass } = await makePair(net);
+    await changeRelays(a.ports, net.addresses.slice(0, 1));
+    await a.connect();
+    await b.connect([accountA], password);
+    const others = async () => (await viewDevices(b.ports)).accounts[0]?.others;
+    pass(minute);
+    await checkClaims(b.ports);
+    expect(await others()).toMatchObject([{ name: 'Chrome on Linux', hasOtherRelays: true }]);
+    pass(minute);
+    await checkClaims(a.ports);
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+    const before = a.claims()!.record;
+
+    // Locked, it cannot; at the next occasion it does, once.
+    await changeRelays(a.ports, net.addresses);
+    await renameDevice(a.ports, 'Desk');
+    pass(minute);
+    net.asked.length = 0;
+    await checkClaims(a.ports);
+    await checkClaims(a.ports);
+    expect(net.asked).toEqual(['read', 'publish']);
+    expect(a.claims()!.record.memory.mark).toEqual(before.memory.mark);
+    expect(a.claims()!.record.own).toEqual(before.own);
+    expect(await a.reconnect(null)).toMatchObject({ fault: 'active-elsewhere' });
+
+    pass(minute);
+    await checkClaims(b.ports);
+    expect(await others()).toMatchObject([{ name: 'Desk', hasOtherRelays: false, activeSince: null }]);
+    expect((await viewDevices(b.ports)).accounts[0]?.standing).toMatchObject({ standing: 'here' });
+    expect(await b.sign()).toMatchObject({ ok: true });
+  });
+
+  it('are not told by a device whose profile was copied, and whose copy claims under the same key', async () => {
+    const net = makeRelayNet();
+    const { a, pass } = await makeConnected(net);
+    // The copy has claimed; this one has not read that yet.
+    const [mine] = a.claims()!.record.memory.claims;
+    const theirs = { ...mine!, id: 'f'.repeat(32), epoch: { generation: 0, counter: 2 } };
+    net.inject(coordinationFor(accountA), theirs, Number.MAX_SAFE_INTEGER);
+    await renameDevice(a.ports, 'Desk');
+    pass(second);
+    await checkClaims(a.ports);
+    expect(net.claimsOn(0)).toMatchObject([{ id: theirs.id }]);
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
   });
 
   it('has them read at the first look at their page, and at no further one, whether they answer or not', async () => {
