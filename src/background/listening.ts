@@ -1,4 +1,4 @@
-import { minute, type Millis } from '../core/units';
+import { minute, second, type Millis } from '../core/units';
 import type { SessionKey } from '../core/session';
 import { createClaimWatch } from '../services/check-claims';
 import type { Ports } from '../services/ports';
@@ -12,6 +12,12 @@ const listenFor: Millis = 5 * minute;
 /** A site may ask many times a second: that it does is looked at once in so long. */
 const lookEvery: Millis = minute;
 
+/**
+ * A site that asks now and then finds another worker each time, which would begin anew: only one that keeps a worker
+ * awake for so long is a reason.
+ */
+const awakeFor: Millis = 30 * second;
+
 /** When the relays are listened to: while somebody is here, or a connected site asks and keeps the worker awake anyway. */
 export interface Listening {
   /** Begins, or goes on, with the accounts that are held by now. */
@@ -24,7 +30,7 @@ export interface Listening {
 export function createListening(ports: Ports, report: (error: unknown) => void): Listening {
   const watch = createClaimWatch(ports, report);
   let end: ReturnType<typeof setTimeout> | undefined;
-  let looksAgainAt: Millis = 0;
+  let looksAgainAt: Millis = performance.now() + awakeFor;
 
   async function listen(): Promise<void> {
     clearTimeout(end);

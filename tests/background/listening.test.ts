@@ -30,8 +30,19 @@ describe('listening to the relays', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('does not begin for a site that asks now and then, each time of another life of the worker', async () => {
+    const { net, a, listening } = await makeListening();
+    for (let asked = 0; asked < 29; asked += 1) {
+      listening.noteQuestion(a.key);
+      await vi.advanceTimersByTimeAsync(second);
+    }
+    expect(net.listening()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('goes on while a connected site asks, and ends once it does not any more', async () => {
     const { net, a, listening, faults } = await makeListening();
+    await vi.advanceTimersByTimeAsync(30 * second);
     for (let asked = 0; asked < 40; asked += 1) {
       listening.noteQuestion(a.key);
       await vi.advanceTimersByTimeAsync(20 * second);
@@ -46,6 +57,7 @@ describe('listening to the relays', () => {
 
   it('reads nothing for a question before that has its answer, and looks once a minute whatever is asked', async () => {
     const { a, listening } = await makeListening();
+    await vi.advanceTimersByTimeAsync(30 * second);
     const session = vi.spyOn(a.store, 'session');
     for (let asked = 0; asked < 1_000; asked += 1) listening.noteQuestion(a.key);
     expect(session).not.toHaveBeenCalled();
@@ -58,6 +70,7 @@ describe('listening to the relays', () => {
 
   it('does not begin for a site that is not connected, which keeps no other from being a reason', async () => {
     const { net, a, listening } = await makeListening();
+    await vi.advanceTimersByTimeAsync(30 * second);
     const key = `${a.key} ` as typeof a.key;
     listening.noteQuestion(key);
     await vi.advanceTimersByTimeAsync(second);
