@@ -37,7 +37,6 @@ import { renameAccount } from '../services/rename-account';
 import { extendSession, forgetSession } from '../services/renew-session';
 import { resetVault } from '../services/reset-vault';
 import { dismissLoss } from '../services/restore';
-import { sayAgain } from '../services/say-again';
 import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
@@ -178,11 +177,7 @@ const handlers: Handlers = {
 
   'devices.standing': async (ports, { accounts }) => done(await viewStandings(ports, addresses(accounts))),
   'devices.list': async (ports) => done(await viewDevices(ports)),
-  'devices.rename': async (ports, { name }) => {
-    const renamed = await renameDevice(ports, name);
-    void tellOthers(ports).catch(report);
-    return renamed;
-  },
+  'devices.rename': (ports, { name }) => renameDevice(ports, name),
   'devices.forget': (ports, { account, device, isMerging }) =>
     withAddress(account, (address) => forgetDevice(ports, address, device, isMerging)),
   'devices.activate': (ports, { account, passwordKey }) =>
@@ -193,11 +188,7 @@ const handlers: Handlers = {
     withAddress(account, (address) => dismissTakeOver(ports, address)),
 
   'relays.list': async (ports) => done(await viewRelays(ports)),
-  'relays.set': async (ports, { relays }) => {
-    const changed = await changeRelays(ports, relays);
-    void tellOthers(ports).catch(report);
-    return changed;
-  },
+  'relays.set': (ports, { relays }) => changeRelays(ports, relays),
   'relays.test': async (ports, { relay }) => {
     const address = parseRelay(relay);
     return address === null ? failed({ fault: 'bad-relay' }) : done(await ports.relays.try(address));
@@ -250,12 +241,6 @@ function run<Name extends CommandName>(
   params: v.InferOutput<(typeof commands)[Name]>,
 ): Promise<Outcome<Replies[Name]>> {
   return handlers[name](ports, params);
-}
-
-/** The other devices hear at once what is new of this one, where the relays can be reached. */
-async function tellOthers(ports: Ports): Promise<void> {
-  for (const account of await ports.store.read((reads) => reads.accounts()))
-    await sayAgain(ports, account, 0);
 }
 
 /** Once the vault is open, the worker is to be awake when it locks, to forget the key; without that it is not open. */

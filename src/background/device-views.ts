@@ -15,10 +15,11 @@ import { claimsWithin, claimViewWithin } from '../services/note-claims';
 import { isAlone } from '../services/hold-account';
 import { circumstances } from '../services/now';
 import type { Ports } from '../services/ports';
-import { readClaims } from '../services/read-claims';
+import { readAtFirstLook, readClaims } from '../services/read-claims';
 import { borrowClaims } from '../services/share-claims';
 import { thisDevice } from '../services/this-device';
 import { writeAgain } from '../services/write-again';
+import { report } from './report';
 
 /** Who is active for these accounts; the relays are read first where that was a while ago. */
 export async function viewStandings(
@@ -60,7 +61,9 @@ export async function viewDevices(ports: Ports): Promise<DevicesView> {
   };
 }
 
+/** How the relays do. Who looks at them for the first time hears of it when they were read (topic `relays`). */
 export async function viewRelays(ports: Ports): Promise<RelaysView> {
+  void readAtFirstLook(ports).catch(report);
   const { relays } = await ports.store.read((reads) => reads.settings());
   return {
     relays: await ports.relays.health(relays),

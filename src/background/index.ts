@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
 import { watchPrivateWindows } from '../adapters/browser/private-windows';
-import { minute, second, type Millis } from '../core/units';
+import { second } from '../core/units';
 import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
 import { applyUpdate } from '../services/apply-update';
 import { borrowWallet } from '../services/borrow-wallet';
-import { checkClaims, createClaimWatch } from '../services/check-claims';
+import { checkClaims, quietLimit } from '../services/check-claims';
 import { followAdministrator } from '../services/change-relays';
 import { lockVault } from '../services/lock-vault';
 import { noteUpdate } from '../services/note-update';
@@ -16,6 +16,7 @@ import { lendClaims } from '../services/share-claims';
 import { sweep } from '../services/sweep';
 import type { Ports } from '../services/ports';
 import { trackTransactions } from '../services/track-transactions';
+import { afterTheQuestion, createListening } from './listening';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
 import { report } from './report';
@@ -32,13 +33,13 @@ const { usual, inPrivate } = wire({
   onUpdateReady: updateWhenQuiet,
 });
 const wirings = inPrivate === null ? [usual] : [usual, inPrivate];
-const claimWatches = new Map(wirings.map(({ ports }) => [ports, createClaimWatch(ports, report)]));
+const listening = new Map(wirings.map(({ ports }) => [ports, createListening(ports, report)]));
 const forgetPrivate = inPrivate === null ? null : watchPrivateWindows(() => inPrivate.forget().catch(report));
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === pagePortName) {
     const { ports, pages } = (port.sender?.tab?.incognito === true ? inPrivate : null) ?? usual;
-    routePage(port, ports, pages, requests);
+    routePage(port, ports, pages, requests, (key) => listening.get(ports)?.noteQuestion(key));
   } else if (port.name === uiPortName) {
     routeOwnPage(port, usual.ports);
     listenSoon();
@@ -62,9 +63,6 @@ browser.runtime.onStartup.addListener(() => {
   for (const { ports } of wirings) void catchUp(ports);
 });
 
-/** Tidying up waits until the question that woke the worker has its answer (measured: 2 ms of 48). */
-const afterTheQuestion: Millis = 100;
-
 /** What the store has lost comes back as soon as it can. */
 async function bringBack(): Promise<void> {
   await restoreWallet(usual.ports).catch(report);
@@ -77,7 +75,7 @@ async function catchUp(ports: Ports): Promise<void> {
     await trackTransactions(ports);
     // Before the relays are waited for, or fail.
     await applyUpdate(usual.ports);
-    await checkClaims(ports);
+    await checkClaims(ports, quietLimit);
   } catch (error) {
     report(error);
     // What went wrong is not the last that this worker is woken for.
@@ -85,29 +83,15 @@ async function catchUp(ports: Ports): Promise<void> {
   }
 }
 
-/** How long the relays are listened to after the last reason to: a connection for ever would delay updates. */
-const listenFor: Millis = 5 * minute;
-let listeningEnds: ReturnType<typeof setTimeout> | undefined;
-
 /** A person is here; what the page shows first comes first. */
 function listenSoon(): void {
-  setTimeout(() => {
-    for (const { ports } of wirings) void listen(ports);
-  }, afterTheQuestion);
-}
-
-async function listen(ports: Ports): Promise<void> {
-  clearTimeout(listeningEnds);
-  listeningEnds = setTimeout(() => {
-    for (const watch of claimWatches.values()) watch.stop();
-  }, listenFor);
-  await claimWatches.get(ports)?.update().catch(report);
+  for (const each of listening.values()) each.listenSoon();
 }
 
 /** What other devices have claimed meanwhile, and what they claim from now on (SEC-31). */
 async function listenAnew(ports: Ports): Promise<void> {
   await checkClaims(ports).catch(report);
-  await listen(ports);
+  await listening.get(ports)?.listen();
 }
 
 /** What waits for the network does not wait for its own time. */
@@ -147,5 +131,4 @@ async function tidyUp(ports: Ports): Promise<void> {
   // The browser may have been started since they were lent.
   await lendClaims(ports).catch(report);
   await catchUp(ports);
-  await listen(ports);
 }

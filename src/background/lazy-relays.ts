@@ -1,14 +1,14 @@
 import type { CoordinationKeys, Relays } from '../services/ports';
 
-const load = async (): Promise<Relays> => {
+const load = async (onHealth: () => void): Promise<Relays> => {
   const { createRelays } = await import('../adapters/relay/relays');
-  return createRelays((address) => new WebSocket(address));
+  return createRelays((address) => new WebSocket(address), undefined, onHealth);
 };
 
 /** The relays, evaluated when they are first needed: with none chosen they never are. */
-export function createLazyRelays(onFailed: (error: unknown) => void): Relays {
+export function createLazyRelays(onFailed: (error: unknown) => void, onHealth: () => void): Relays {
   let loading: Promise<Relays> | null = null;
-  const relays = () => (loading ??= load());
+  const relays = () => (loading ??= load(onHealth));
   return {
     createDevice: async () => (await relays()).createDevice(),
     seal: async (claim) => (await relays()).seal(claim),

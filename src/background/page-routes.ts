@@ -3,7 +3,7 @@ import { RequestRefused } from '../core/errors';
 import { takeRequest } from '../core/flood';
 import type { Answer, PageDocument } from '../core/held-request';
 import { parseOrigin, type Origin } from '../core/origin';
-import { keyOf, type SessionPlace } from '../core/session';
+import { keyOf, type SessionKey, type SessionPlace } from '../core/session';
 import { containerOf } from '../adapters/browser/container';
 import type { ConnectedPages, PageLink } from '../adapters/browser/pages';
 import { parseToWorker, requestIdOf, type ToWorker } from '../protocol/channel';
@@ -31,6 +31,7 @@ export function routePage(
   ports: Ports,
   pages: ConnectedPages,
   requests: SiteBuckets,
+  onQuestion: (key: SessionKey) => void,
 ): void {
   const sender = readSender(port.sender);
   if (sender === null) {
@@ -55,9 +56,13 @@ export function routePage(
     if (asker instanceof Promise) {
       void asker.then((known) => {
         if (known !== null) link.setKey(keyOf(known.place));
+        if (known !== null && parsed.kind === 'request') onQuestion(keyOf(known.place));
         return hear(ports, link, known, parsed);
       });
-    } else void hear(ports, link, asker, parsed);
+      return;
+    }
+    if (asker !== null && parsed.kind === 'request') onQuestion(keyOf(asker.place));
+    void hear(ports, link, asker, parsed);
   });
 }
 

@@ -119,7 +119,7 @@ export function wire({ onWake, onLost, onDevices, onBack, onUpdateReady }: Wishe
       },
     }),
     connectivity,
-    relays: createLazyRelays(report),
+    relays: createLazyRelays(report, () => announceChange(['relays'])),
     coordinationKeys: lazyCoordinationKeys,
     // Chrome's two workers share it: it is of the wallet.
     coordinations: guardCoordinations(createCoordinations(memory)),

@@ -71,8 +71,13 @@ function decideFreshness(view: ClaimView): ClaimState {
  * Whether a quorum was read less than a minute ago, whoever holds the account: what a signature or a new claim rests
  * upon. A read in the future was noted before the clock was set back, and is void.
  */
-export function isReadFresh({ relays, readAt, now }: ClaimView): boolean {
-  return relays === 0 || (readAt !== null && readAt <= now && now - readAt < freshFor);
+export function isReadFresh(view: ClaimView): boolean {
+  return isReadWithin(view, freshFor);
+}
+
+/** Whether a quorum was read so lately. */
+export function isReadWithin({ relays, readAt, now }: ClaimView, limit: Millis): boolean {
+  return relays === 0 || (readAt !== null && readAt <= now && now - readAt < limit);
 }
 
 /** A grace that is no number, or negative, is none; above a day it is a day. */

@@ -6,13 +6,13 @@ import type { Millis } from './units';
 /** What a relay was like, as far as this worker has seen. */
 export interface RelayHealth {
   readonly address: RelayAddress;
-  /** Null: not tried yet. */
+  /** Whether it answered when it was last asked. Null: not tried yet. */
   readonly isReachable: boolean | null;
-  /** Of the last full answer. */
+  /** Of its last answer to a read; null where that was none in full. */
   readonly latency: Millis | null;
   /** When it last sent a verified claim; wall clock. */
   readonly lastClaimAt: Millis | null;
-  /** Whether its last full answer had the highest epoch of that read. */
+  /** Whether its last answer had the highest epoch of that read; null where that was none in full. */
   readonly isAgreeing: boolean | null;
   /** What it last said when it refused to store; cleaned. */
   readonly refusal: string | null;

@@ -1,10 +1,11 @@
 import type { Account } from '../core/account';
 import { done, failed, type Outcome } from '../core/outcome';
 import { withKey, type SealedSecret, type VaultRecord } from '../core/vault';
+import { putRelays } from './change-relays';
 import { commit } from './now';
 import type { OpenedBackup } from './open-backup';
 import type { Ports } from './ports';
-import { noteRestored, putContents, type PutContents } from './put-contents';
+import { noteRestored, putContents, relaysAfter, type PutContents } from './put-contents';
 import { schedule } from './schedule';
 import { unlockedKey } from './unlocked-key';
 
@@ -36,12 +37,17 @@ export async function addFromBackup(
     const next = keys.filter(isNew).reduce(withKey, current);
     if (next !== current) await writes.putVault(next);
     await noteRestored(writes, backup, current, now);
-    return put;
+    const settings = await writes.settings();
+    const { relays } = relaysAfter(settings, backup.copy.settings);
+    const isMeeting = settings.relays.length === 0 && relays.length > 0;
+    if (isMeeting) await putRelays(writes, relays, false);
+    return { put, isMeeting };
   });
   if (added === null) return failed({ fault: 'gone' });
   ports.attention.changed(['accounts', 'networks', 'sessions', 'overview', 'journal']);
+  if (added.isMeeting) ports.attention.changed(['settings', 'relays', 'devices']);
   await schedule(ports);
-  return done({ kind: 'added', ...added });
+  return done({ kind: 'added', ...added.put });
 }
 
 /** The imported key of an account, sealed for this vault; null for an account of the phrase. */

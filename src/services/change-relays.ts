@@ -34,7 +34,8 @@ export async function followAdministrator(ports: Ports): Promise<void> {
   await tellRelays(ports);
 }
 
-async function putRelays(
+/** Other relays from now on. */
+export async function putRelays(
   writes: Writes,
   relays: readonly RelayAddress[],
   areRelaysManaged: boolean,

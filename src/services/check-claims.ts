@@ -1,41 +1,49 @@
 import type { Account } from '../core/account';
 import { rivalsOf } from '../core/account-claims';
 import { holdingOf } from '../core/claim';
-import { isReadFresh } from '../core/decide-claim';
+import { freshFor, isReadWithin } from '../core/decide-claim';
+import { minute, type Millis } from '../core/units';
 import { coordinationOf } from './coordination';
 import { claimsWithin, claimViewWithin, noteClaims, tellChange, writeClaims } from './note-claims';
 import { circumstances, commit } from './now';
 import type { Ports } from './ports';
 import { readClaims } from './read-claims';
-import { sayAgain } from './say-again';
+import { sayAgain, sayNews } from './say-again';
 import { borrowClaims } from './share-claims';
 import { thisDevice } from './this-device';
 import { writeAgain } from './write-again';
 
 /**
- * Whenever the worker is awake: what another device has taken over meanwhile is noticed here (SEC-31). Only accounts
- * with a live session are asked for, and none more often than once a minute.
+ * How old a read may be where the worker is woken by its alarm alone. While a site asks or a person is here, what
+ * another device does is heard; else nobody is kept waiting by it, and before a signature it is read anyway.
  */
-export async function checkClaims(ports: Ports): Promise<void> {
+export const quietLimit: Millis = 5 * minute;
+
+/**
+ * What another device has taken over meanwhile is noticed here (SEC-31). Only accounts with a live session are asked
+ * for, and none whose last quorum read is younger than `limit`.
+ */
+export async function checkClaims(ports: Ports, limit: Millis = freshFor): Promise<void> {
   const { accounts, relays } = await ports.store.read(async (reads) => ({
     accounts: await reads.accounts(),
     relays: (await reads.settings()).relays,
   }));
   if (relays.length === 0) return;
   await borrowClaims(ports);
-  await forEach(await inUse(ports, accounts), (account) => checkAccount(ports, account));
+  await forEach(await inUse(ports, accounts), (account) => checkAccount(ports, account, limit));
+  if (ports.wallet === 'own') await forEach(accounts, (account) => sayNews(ports, account));
 }
 
-async function checkAccount(ports: Ports, account: Account): Promise<void> {
+async function checkAccount(ports: Ports, account: Account, limit: Millis): Promise<void> {
   const at = await circumstances(ports);
   const { key } = await thisDevice(ports);
-  const { isFresh, hasRivals } = await ports.store.read(async (reads) => {
+  const { isRead, hasRivals } = await ports.store.read(async (reads) => {
     const known = await claimsWithin(reads, account.address, key);
     const view = await claimViewWithin(reads, known, at, false);
-    return { isFresh: isReadFresh(view), hasRivals: rivalsOf(view).length > 0 };
+    return { isRead: isReadWithin(view, limit), hasRivals: rivalsOf(view).length > 0 };
   });
   if (hasRivals) await settleRivals(ports, account);
-  if (!isFresh && (await readClaims(ports, account)) === 'quorum') await writeAgain(ports, account);
+  if (!isRead && (await readClaims(ports, account)) === 'quorum') await writeAgain(ports, account);
   if (ports.wallet === 'own') await sayAgain(ports, account);
 }
 

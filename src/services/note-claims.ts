@@ -9,7 +9,7 @@ import {
 } from '../core/account-claims';
 import type { Address } from '../core/address';
 import { holdingOf } from '../core/claim';
-import type { ReadOutcome } from '../core/claim-record';
+import { forgetRead, type ReadOutcome } from '../core/claim-record';
 import type { Circumstances } from '../core/decide';
 import type { ClaimView } from '../core/decide-claim';
 import { deviceTextLimits } from '../core/device';
@@ -74,9 +74,19 @@ export async function noteClaims(
   const changed = await commit(ports, async (writes, at) => {
     const before = await claimsWithin(writes, account, key);
     const isQuorum = outcome.isQuorum && areSame(asked, (await writes.settings()).relays);
-    return writeClaims(writes, before, noteSeen(before, cleaned, { ...outcome, isQuorum }, at.now), at);
+    const after = noteSeen(before, cleaned, { ...outcome, isQuorum }, at.now);
+    const change = await writeClaims(writes, before, after, at);
+    return { ...change, isNews: change.left.length > 0 || !isKnown(before, after) };
   });
-  await tellChange(ports, changed);
+  if (changed.isNews) await tellChange(ports, changed);
+  // Nothing is new of any device: no reason to listen, or to lend it.
+  else if (changed.isChanged) ports.attention.changed(['standing', 'overview']);
+}
+
+/** Whether nothing was learnt but that a quorum answered. */
+function isKnown(before: AccountClaims, after: AccountClaims): boolean {
+  const text = (claims: AccountClaims) => JSON.stringify({ ...claims, record: forgetRead(claims.record) });
+  return text(before) === text(after);
 }
 
 /** A relay may send what is known as often as it likes: nothing is written for that. */

@@ -277,6 +277,9 @@ export const topics = [
   'journal',
   'connection',
   'devices',
+  /** How fresh is what is known of devices. */
+  'standing',
+  /** Which relays are chosen, and how they do. */
   'relays',
 ] as const;
 export type Topic = (typeof topics)[number];

@@ -1,5 +1,6 @@
 import type { Address } from '../core/address';
 import type { Session } from '../core/session';
+import type { Settings } from '../core/settings';
 import type { Millis } from '../core/units';
 import type { VaultRecord } from '../core/vault';
 import { missingFrom, offerOf, type WalletContents, type WalletCopy } from '../core/wallet-contents';
@@ -63,6 +64,12 @@ async function putOffers(
     count += 1;
   }
   return count;
+}
+
+/** A backup brings the relays of its devices to one that has none, where no administrator sets them. */
+export function relaysAfter(own: Settings, backup: Settings): Pick<Settings, 'relays' | 'areDevicesDecided'> {
+  const { relays, areDevicesDecided } = own.relays.length > 0 || own.areRelaysManaged ? own : backup;
+  return { relays, areDevicesDecided };
 }
 
 /** The person has this backup, and the journal says that it was read back. */

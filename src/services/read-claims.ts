@@ -1,12 +1,17 @@
 import type { Account } from '../core/account';
 import type { Address } from '../core/address';
 import { coordinationOf } from './coordination';
-import { claimsWithin, noteClaims } from './note-claims';
+import type { RelayAddress } from '../core/relay-address';
+import { areSame, claimsWithin, noteClaims } from './note-claims';
 import { circumstances } from './now';
 import type { Ports } from './ports';
+import { borrowClaims } from './share-claims';
 import { thisDevice } from './this-device';
 
 type Read = 'quorum' | 'no-quorum' | 'locked';
+
+/** The relays that were read last in this life of the worker. */
+const lastRead = new WeakMap<Ports, readonly RelayAddress[]>();
 
 /** What is being read: who wants to know the same meanwhile waits for the same answer. */
 const underWay = new WeakMap<Ports, Map<Address, Promise<Read>>>();
@@ -24,6 +29,21 @@ export function readClaims(ports: Ports, account: Account): Promise<Read> {
   return read;
 }
 
+/**
+ * How relays do is known in memory only, and where this device holds no account nobody else reads them: at the first
+ * look at them in each life of the worker they are read, for one account.
+ */
+export async function readAtFirstLook(ports: Ports): Promise<void> {
+  const { accounts, relays } = await ports.store.read(async (reads) => ({
+    accounts: await reads.accounts(),
+    relays: (await reads.settings()).relays,
+  }));
+  const [account] = accounts;
+  if (account === undefined || relays.length === 0 || areSame(relays, lastRead.get(ports) ?? [])) return;
+  await borrowClaims(ports);
+  await readClaims(ports, account);
+}
+
 async function readNow(ports: Ports, account: Account): Promise<Read> {
   const coordination = await coordinationOf(ports, account);
   if (coordination === null) return 'locked';
@@ -36,6 +56,7 @@ async function readNow(ports: Ports, account: Account): Promise<Read> {
   }));
   if (relays.length === 0) return 'no-quorum';
   const begunWith = before.record.own;
+  lastRead.set(ports, relays);
   const kept = before.kept.map(({ event }) => event);
   const { claims, isQuorum } = await ports.relays.read({ relays, coordination }, kept);
   await noteClaims(ports, address, key, claims, { isQuorum, begunAt, begunWith }, relays);

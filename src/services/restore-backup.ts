@@ -15,7 +15,7 @@ import { leaveSessions } from './leave-sessions';
 import { commit } from './now';
 import { openBackup, type OpenedBackup } from './open-backup';
 import type { Ports } from './ports';
-import { noteRestored, putContents } from './put-contents';
+import { noteRestored, putContents, relaysAfter } from './put-contents';
 import { putSettings } from './put-settings';
 import { forgetClaims } from './note-claims';
 import { holdKey } from './unlocked-key';
@@ -85,8 +85,7 @@ async function moveIn(
       account: accountOnFirstScreen(copy),
       chain: networkOf(copy.settings.chain, known) === null ? firstChain : copy.settings.chain,
       isPhraseSaved: copy.settings.isPhraseSaved,
-      // A backup brings the relays of its devices to one that has none.
-      ...relaysOf(before.relays.length === 0 ? copy.settings : before),
+      ...relaysAfter(before, copy.settings),
       // Who answers for this device sets them here, and for no other.
       areRelaysManaged: before.areRelaysManaged,
     };
@@ -104,15 +103,11 @@ async function moveIn(
   });
   if (moved === null) return failed({ fault: 'gone' });
   await holdKey(ports, dataKey, moved);
-  ports.attention.changed(['accounts', 'settings', 'networks', 'transactions']);
+  ports.attention.changed(['accounts', 'settings', 'networks', 'transactions', 'relays', 'devices']);
   await afterEnds(ports, null);
   if (replaced !== null) await endInPrivate(ports);
   const kind = replaced === null ? 'new' : 'replaced';
   return done({ kind, accounts: copy.accounts.length, ...moved.added });
-}
-
-function relaysOf({ relays, areDevicesDecided }: Settings): Pick<Settings, 'relays' | 'areDevicesDecided'> {
-  return { relays, areDevicesDecided };
 }
 
 function accountOnFirstScreen({ accounts, settings }: WalletCopy): Address | null {

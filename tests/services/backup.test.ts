@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { firstClaims } from '../../src/core/account-claims';
 import type { Address } from '../../src/core/address';
 import { longestBackup, type BackupFile } from '../../src/core/backup';
+import { firstRecord } from '../../src/core/claim-record';
 import type { SessionEnd } from '../../src/core/end-reason';
 import type { Network } from '../../src/core/network';
 import { keyOf, type Session } from '../../src/core/session';
@@ -406,6 +408,41 @@ describe('a backup of the same wallet', () => {
     expect(after.tokens).toEqual([token]);
     expect(after.vault?.wrappedKey).toEqual(before.vault?.wrappedKey);
     expect(await signs(world, importedAddress)).toBe(true);
+  });
+
+  it.each([
+    ['brings the relays where there are none, with the accounts', [], false, ['wss://relay.example/']],
+    [
+      'takes none of them where others were chosen here',
+      ['wss://own.example/'],
+      false,
+      ['wss://own.example/'],
+    ],
+    ['takes none where an administrator has set that there are none', [], true, []],
+  ] as const)('%s (SEC-25)', async (_, own, isManaged, expected) => {
+    await changeRelays(world.ports, ['wss://relay.example/']);
+    const file = await backupOf(world);
+    await changeRelays(world.ports, own);
+    const settings = await world.ports.store.read((reads) => reads.settings());
+    const areDevicesDecided = own.length > 0;
+    await world.ports.store.write(async (writes) => {
+      await writes.putSettings({ ...settings, areDevicesDecided, areRelaysManaged: isManaged });
+      await writes.putClaims({
+        ...firstClaims(firstAddress, 'a'.repeat(64)),
+        record: { ...firstRecord('a'.repeat(64)), readAt: world.now() },
+      });
+    });
+    world.changed.length = 0;
+    expect(await restore(world, file)).toMatchObject({ ok: true, value: { kind: 'added' } });
+    const isBrought = own.length === 0 && expected.length > 0;
+    expect((await everything(world)).settings).toMatchObject({
+      relays: expected,
+      areDevicesDecided: areDevicesDecided || isBrought,
+    });
+    expect(world.changed.includes('relays') && world.changed.includes('devices')).toBe(isBrought);
+    // Of the new ones none was read yet (SEC-30).
+    const claims = await world.ports.store.read((reads) => reads.claims(firstAddress));
+    expect(claims?.record.readAt === null).toBe(isBrought);
   });
 
   it('adds nothing a second time', async () => {

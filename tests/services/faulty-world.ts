@@ -80,7 +80,13 @@ export async function makeFaultyWorld() {
     add: () => ({ setKey: () => {}, sendState: () => {}, answer: (_, answer) => hear(answer) }),
   };
   const sender = { ...page, origin, tab: { id: page.tabId, incognito: false } };
-  routePage(Object.assign(port, { sender }) as unknown as Runtime.Port, ports, pages, createSiteBuckets());
+  routePage(
+    Object.assign(port, { sender }) as unknown as Runtime.Port,
+    ports,
+    pages,
+    createSiteBuckets(),
+    () => undefined,
+  );
 
   let asked = 0;
   return {

@@ -121,8 +121,8 @@ export function makeRelayNet(count = 3, lain: Lain = []) {
       for (const relay of relays.values()) relay.texts.clear();
     },
     /** Somebody who has the account's key writes this to every relay; whoever listens hears it. */
-    inject(coordination: Coordination, claim: SeenClaim['claim']): void {
-      const lying: Lying = { secret: coordination.secret, claim, generationProof: null, slot: 0, date: 0 };
+    inject(coordination: Coordination, claim: SeenClaim['claim'], date = 0): void {
+      const lying: Lying = { secret: coordination.secret, claim, generationProof: null, slot: 0, date };
       const text = JSON.stringify(lying);
       for (const relay of relays.values()) store(relay, text);
       tell(coordination, text);

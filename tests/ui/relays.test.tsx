@@ -133,7 +133,7 @@ describe('the words of a relay', () => {
 
   it.each([
     [null, null, 'Not tried yet'],
-    [false, null, 'Cannot be reached'],
+    [false, null, 'Does not answer'],
     [true, null, 'Reachable'],
     [true, 41.6, 'Reachable, 42 ms'],
   ])('say of reachable %s in %s: %s', (isReachable, latency, sentence) => {

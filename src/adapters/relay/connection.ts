@@ -54,7 +54,7 @@ export function createConnection(
     const begun = connect();
     opening = begun;
     begun.catch(() => {
-      health.reached(false);
+      health.failed(false);
       if (opening === begun) opening = null;
     });
     return begun;
@@ -74,11 +74,10 @@ export function createConnection(
       faults = 0;
       bucket = { frames: patience.frame.burst, at: performance.now() };
       const timer = setTimeout(() => {
-        end(opened, new RelayFailed('The relay did not open a connection in time.'));
+        lose(opened, new RelayFailed('The relay did not open a connection in time.'));
       }, patience.connect);
       opened.addEventListener('open', () => {
         clearTimeout(timer);
-        health.reached(true);
         resolve(opened);
       });
       opened.addEventListener('message', ({ data }) => {
@@ -88,11 +87,17 @@ export function createConnection(
       opened.addEventListener('error', () => undefined);
       opened.addEventListener('close', () => {
         clearTimeout(timer);
-        end(opened, new RelayFailed('The relay closed the connection.'));
+        lose(opened, new RelayFailed('The relay closed the connection.'));
         // Where it had opened, this says nothing to anybody.
         reject(new RelayFailed('The relay cannot be reached.'));
       });
     });
+  }
+
+  /** By the relay's doing. One that leaves when nobody asks for anything fails nobody. */
+  function lose(lost: WebSocket, error: RelayFailed): void {
+    if (socket === lost && listeners.size > 0) health.failed(false);
+    end(lost, error);
   }
 
   /** Everything that waits on this socket learns that it is over. */
@@ -140,7 +145,7 @@ export function createConnection(
 
   function cutOff(): void {
     leftAloneUntil = performance.now() + patience.afterFlood;
-    if (socket !== null) end(socket, new RelayFailed('The relay sent too much.'));
+    if (socket !== null) lose(socket, new RelayFailed('The relay sent too much.'));
   }
 
   function closeWhenIdle(): void {

@@ -9,8 +9,12 @@ const wordsLimit = 120;
 
 /** What this worker has seen of one relay. */
 export interface HealthRecord {
-  reached(isReachable: boolean): void;
+  /** In full, so long after it was asked. */
   answered(latency: Millis): void;
+  /** It took or refused an event. */
+  spoke(): void;
+  /** No full answer came: what was known of the one before says nothing of now. `isReachable`: it said so itself. */
+  failed(isReachable: boolean): void;
   sentClaim(): void;
   agreed(isAgreeing: boolean): void;
   refused(words: string): void;
@@ -18,7 +22,8 @@ export interface HealthRecord {
   read(): RelayHealth;
 }
 
-export function createHealth(address: RelayAddress): HealthRecord {
+/** @param onChange hears of each change, and may be called often */
+export function createHealth(address: RelayAddress, onChange: () => void): HealthRecord {
   const unknown: RelayHealth = {
     address,
     isReachable: null,
@@ -29,25 +34,20 @@ export function createHealth(address: RelayAddress): HealthRecord {
     dropped: {},
   };
   let health = unknown;
+  const note = (seen: Partial<RelayHealth>): void => {
+    health = { ...health, ...seen };
+    onChange();
+  };
   return {
-    reached: (isReachable) => {
-      health = { ...health, isReachable };
-    },
-    answered: (latency) => {
-      health = { ...health, latency: Math.round(latency) };
-    },
-    sentClaim: () => {
-      health = { ...health, lastClaimAt: Date.now() };
-    },
-    agreed: (isAgreeing) => {
-      health = { ...health, isAgreeing };
-    },
-    refused: (words) => {
-      health = { ...health, refusal: cleanText(words, wordsLimit) };
-    },
+    answered: (latency) => note({ isReachable: true, latency: Math.round(latency) }),
+    spoke: () => note({ isReachable: true }),
+    failed: (isReachable) => note({ isReachable, latency: null, isAgreeing: null }),
+    sentClaim: () => note({ lastClaimAt: Date.now() }),
+    agreed: (isAgreeing) => note({ isAgreeing }),
+    refused: (words) => note({ refusal: cleanText(words, wordsLimit) }),
     dropped: (fault) => {
       const { dropped } = health;
-      health = { ...health, dropped: { ...dropped, [fault]: (dropped[fault] ?? 0) + 1 } };
+      note({ dropped: { ...dropped, [fault]: (dropped[fault] ?? 0) + 1 } });
     },
     read: () => health,
   };

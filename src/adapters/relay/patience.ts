@@ -15,6 +15,8 @@ export interface Patience {
   readonly longestBackOff: Millis;
   /** How long a relay that sent too much is left alone. */
   readonly afterFlood: Millis;
+  /** What changes within so long is told once. */
+  readonly tell: Millis;
   readonly frame: FrameLimits;
 }
 
@@ -37,6 +39,7 @@ export const usualPatience: Patience = {
   firstBackOff: 2 * second,
   longestBackOff: 5 * minute,
   afterFlood: minute,
+  tell: 200,
   frame: { size: 8_192, burst: 1_000, rate: 50, faults: 16 },
 };
 

@@ -81,6 +81,7 @@ export async function publishOnce(
     await connection.ask(event.id, ['EVENT', event], {
       hear(frame) {
         if (frame.kind !== 'taken') return;
+        connection.health.spoke();
         const isThere = frame.isTaken || frame.words.startsWith('duplicate:');
         if (!isThere) connection.health.refused(frame.words);
         answer.resolve(isThere);

@@ -22,17 +22,30 @@ interface OpenRelays extends Relays {
 /**
  * The relays, over WebSockets. nostr-tools makes and verifies events; its own pool is not used, because it takes a
  * relay that hangs for one that has nothing (docs/adr/0015). All that is kept is kept in memory: a new worker starts
- * anew, and learns with its first read which relay lacks what.
+ * anew, and learns with its first read which relay lacks what. `onHealth` hears that a relay does otherwise now: also
+ * after a read that did not wait for it.
  */
-export function createRelays(openSocket: OpenSocket, patience: Patience = usualPatience): OpenRelays {
+export function createRelays(
+  openSocket: OpenSocket,
+  patience: Patience = usualPatience,
+  onHealth: () => void = () => undefined,
+): OpenRelays {
   const records = new Map<RelayAddress, HealthRecord>();
   const connections = new Map<RelayAddress, Connection>();
   const accounts = new Map<string, Promise<RelayAccount>>();
   const publisher = createPublisher(patience);
   const watches = new Set<{ stop(): void }>();
+  let telling: ReturnType<typeof setTimeout> | undefined;
+
+  function tellSoon(): void {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      onHealth();
+    }, patience.tell);
+  }
 
   function recordOf(address: RelayAddress): HealthRecord {
-    return taken(records, address, () => createHealth(address));
+    return taken(records, address, () => createHealth(address, tellSoon));
   }
 
   function connectionTo(address: RelayAddress): Connection {
@@ -86,6 +99,7 @@ export function createRelays(openSocket: OpenSocket, patience: Patience = usualP
       watches.clear();
       publisher.close();
       for (const connection of connections.values()) connection.close();
+      clearTimeout(telling);
     },
   };
 

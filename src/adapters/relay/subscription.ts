@@ -42,7 +42,9 @@ export function subscribe(
   answer.promise.catch(() => undefined);
   let isOver = false;
   let asked = performance.now();
+  let isAnswered = false;
   const timer = setTimeout(() => {
+    connection.health.failed(false);
     finish(new RelayFailed('The relay did not answer in time.'));
   }, patience.connect + patience.answer);
 
@@ -72,8 +74,12 @@ export function subscribe(
     const isCutShort = opening.length >= filter.limit;
     await Promise.all(opening);
     // Somebody with the account's key may have put so many events before the others that a claim is not among them.
-    if (isCutShort) finish(new RelayFailed('The relay may have more than it was asked for.'));
+    if (isCutShort && !isOver) {
+      connection.health.failed(true);
+      finish(new RelayFailed('The relay may have more than it was asked for.'));
+    }
     if (isOver) return;
+    isAnswered = true;
     connection.health.answered(latency);
     answer.resolve();
   }
@@ -87,6 +93,7 @@ export function subscribe(
           if (frame.kind === 'end') void noteEnd();
           if (frame.kind === 'closed') {
             connection.health.refused(frame.words);
+            if (!isAnswered) connection.health.failed(true);
             finish(new RelayFailed('The relay refused to answer.'), null);
           }
         },

@@ -40,6 +40,7 @@ async function find(
   const name = `t${id.slice(0, 16)}`;
   const answer = pendingAnswer<boolean | null>();
   const timer = setTimeout(() => {
+    connection.health.failed(false);
     answer.resolve(null);
   }, patience.connect + patience.answer);
   let isThere = false;
@@ -47,6 +48,7 @@ async function find(
     const asked = performance.now();
     await connection.ask(name, ['REQ', name, { kinds: [claimKind], authors: [pubkey] }], {
       hear(frame) {
+        connection.health.spoke();
         if (frame.kind === 'event') isThere ||= isEventOf(frame.event, id);
         if (frame.kind === 'end') answer.resolve(isThere);
         if (frame.kind === 'closed') answer.resolve(false);

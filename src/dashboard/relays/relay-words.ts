@@ -37,7 +37,7 @@ export function quorumSentence(t: Translate, { size, hostile }: Quorum, total: n
   return t.count('relaysQuorumHostile', hostile, { size, total });
 }
 
-/** Whether a relay could be reached, as far as is known. */
+/** Whether a relay answers, as far as is known. */
 export function reachSentence(t: Translate, { isReachable, latency }: RelayHealth): string {
   if (isReachable === null) return t('relaysUntried');
   if (!isReachable) return t('relaysUnreachable');

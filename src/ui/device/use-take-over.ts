@@ -39,7 +39,7 @@ export function useTakeOver(
   const { value, reload } = useQuery(
     'devices.standing',
     addresses.length === 0 ? null : { accounts: addresses },
-    ['devices'],
+    ['devices', 'standing'],
   );
   const [known, setKnown] = useState(value);
   if (value !== null && value !== known) setKnown(value);

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { usualPatience } from '../../../src/adapters/relay/patience';
 import { highestNumber } from '../../../src/core/epoch';
 import type { RelayFault } from '../../../src/core/relay-fault';
+import type { RelayHealth } from '../../../src/core/relay-health';
 import type { ClaimsRead, Relays } from '../../../src/services/ports';
 import { claimOf, eventOf, forge, newDevice, seal } from './claim-event-fixture';
+import { createRelays } from '../../../src/adapters/relay/relays';
 import { epoch } from '../../core/claim-fixture';
 import {
   address,
@@ -13,6 +15,7 @@ import {
   device,
   hasty,
   impatient,
+  openSocket,
   placeOf,
   startHostile,
   startRelays,
@@ -130,6 +133,71 @@ describe('hostile relays', { timeout: 60_000 }, () => {
     const read = await relays.read(placeOf([one]), []);
     expect(read).toMatchObject({ isQuorum: false, answered: 0 });
     expect(highest(read)).toBe(5);
+  });
+
+  it.each<[string, Hostility['asked'], { isReachable: boolean; refusal?: string }]>([
+    ['hangs', () => undefined, { isReachable: false }],
+    ['closes', (tools) => tools.close(), { isReachable: false }],
+    [
+      'refuses',
+      (tools, name) => tools.send(['CLOSED', name, 'busy']),
+      { isReachable: true, refusal: 'busy' },
+    ],
+    [
+      'has more than it is asked for',
+      (tools, name) =>
+        answerWith(
+          tools,
+          name,
+          Array.from({ length: 300 }, () => eventOf(older)),
+        ),
+      { isReachable: true },
+    ],
+  ])('one that answers once and then %s does not go on as if it had answered', async (_, then, expected) => {
+    let asked = 0;
+    await using one = await startHostile({
+      asked(tools, name, honest) {
+        asked += 1;
+        if (asked === 1) answerWith(tools, name, honest);
+        else then?.(tools, name, honest);
+      },
+    });
+    const told = whenever();
+    let changes = 0;
+    const relays = createRelays(openSocket, impatient, () => {
+      changes += 1;
+      told.look();
+    });
+    const place = placeOf([one]);
+    await relays.publish(place, newer);
+    expect(await relays.read(place, [])).toMatchObject({ isQuorum: true });
+    expect(await relays.health(place.relays)).toMatchObject([{ isReachable: true, isAgreeing: true }]);
+    await told.until(() => changes > 0);
+    changes = 0;
+    expect(await relays.read(place, [])).toMatchObject({ isQuorum: false });
+    expect(await relays.health(place.relays)).toMatchObject([
+      { ...expected, latency: null, isAgreeing: null },
+    ]);
+    await told.until(() => changes > 0);
+    relays.close();
+  });
+
+  it('one that is quiet when the others have answered is told of when its time is up', async () => {
+    await using honest = await startRelays(4);
+    await using one = await startHostile({ asked: () => undefined });
+    const place = placeOf([...honest.all, one]);
+    const told = whenever();
+    let quiet: RelayHealth | undefined;
+    const relays = createRelays(openSocket, impatient, () => {
+      void relays.health(place.relays).then((health) => {
+        quiet = health.at(-1);
+        told.look();
+      });
+    });
+    expect(await relays.read(place, [])).toMatchObject({ isQuorum: true, answered: 4 });
+    expect((await relays.health(place.relays)).at(-1)).toMatchObject({ isReachable: null });
+    await told.until(() => quiet?.isReachable === false);
+    relays.close();
   });
 
   it('that redirect are not followed', async () => {

@@ -22,6 +22,7 @@ export const hasty: Patience = {
   idle: 50,
   firstBackOff: 10,
   longestBackOff: 40,
+  tell: 10,
 };
 
 /** For relays that never answer: what is waited for must not be what the test is about. */

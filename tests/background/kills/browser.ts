@@ -203,7 +203,8 @@ export function startBrowser(
         }),
       );
       later(() => {
-        if (!own.isDead()) routePage(port as never, own.ports, own.pages, createSiteBuckets());
+        if (!own.isDead())
+          routePage(port as never, own.ports, own.pages, createSiteBuckets(), () => undefined);
       });
       return {
         post: (message) =>

@@ -2,7 +2,7 @@ import { mergeTests } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
 import { minute } from '../../../src/core/units';
 import { moveClock } from '../harness/clock';
-import { pairing, setUpDevice, takeOver, test as withDevices, type StoryRelay } from '../harness/devices';
+import { pairing, setUpDevice, takeOver, test as withDevices } from '../harness/devices';
 import { password } from '../harness/extension';
 import { expect, openConnected, test as withFirefox } from '../harness/firefox-fixtures';
 import type { Firefox } from '../harness/firefox';
@@ -19,28 +19,33 @@ test.beforeEach(({ framePages }) => {
 });
 
 /** Imports the wallet, takes the relays over from another device's pairing text, and connects a site. */
-async function setUpConnected(firefox: Firefox, relay: StoryRelay, url: string): Promise<Page> {
+async function setUpConnected(
+  firefox: Firefox,
+  relays: readonly { readonly url: string }[],
+  url: string,
+): Promise<Page> {
   await firefox.importWallet();
   const dashboard = await firefox.openDashboard('#/relays');
   await click(dashboard, 'I have a pairing text');
-  await fill(dashboard, 'Pairing text', pairing([relay]));
+  await fill(dashboard, 'Pairing text', pairing(relays));
   await click(dashboard, 'Use these relays');
-  await see(dashboard, new URL(relay.url).host);
+  for (const relay of relays) await see(dashboard, new URL(relay.url).host);
   await dashboard.close();
   return openConnected(firefox, url);
 }
 
-test('Firefox and Chromium: an account taken over while the event page sleeps is lost to it, and taken back in one step (SEC-31)', async ({
+test('Firefox and Chromium, over five relays, one down and two that hide what they have: an account taken over while the event page sleeps is lost to it, and taken back in one step (SEC-31)', async ({
   newFirefox: firefox,
   other,
-  relay,
+  fiveRelays,
   framePages,
 }) => {
-  const page = await setUpConnected(firefox, relay, framePages.url('/'));
+  const page = await setUpConnected(firefox, fiveRelays, framePages.url('/'));
   const events = await watchEvents(page);
   await firefox.putToSleep();
+  await fiveRelays[0]?.stop();
 
-  await setUpDevice(other, 'Chromium', [relay]);
+  await setUpDevice(other, 'Chromium', fiveRelays);
   const elsewhere = await other.context.newPage();
   await elsewhere.goto(framePages.url('/'));
   expect(await takeOver(other, elsewhere, 'Firefox on Linux')).toEqual(granted);
@@ -62,7 +67,7 @@ test('Firefox: with the relay away signing goes on for ten minutes, then waits a
   relay,
   framePages,
 }) => {
-  const page = await setUpConnected(firefox, relay, framePages.url('/'));
+  const page = await setUpConnected(firefox, [relay], framePages.url('/'));
   await relay.stop();
   const popup = await firefox.openPopup();
   await moveClock(popup, 5 * minute);

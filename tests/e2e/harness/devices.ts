@@ -9,7 +9,7 @@ import { test as base } from './fixtures';
 import { request, type Answer } from './provider';
 
 /** A relay on loopback. It comes back, with nothing in it, where it was. */
-export type StoryRelay = Awaited<ReturnType<typeof startStoryRelay>>;
+type StoryRelay = Awaited<ReturnType<typeof startStoryRelay>>;
 
 async function startStoryRelay() {
   let relay = await startRelay();

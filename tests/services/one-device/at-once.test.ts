@@ -59,8 +59,7 @@ describe('a read that was under way while the relays were changed', () => {
         },
       },
     };
-    const [account] = await ownAccounts(ports, [accountA]);
-    await readClaims(ports, account!);
+    await readClaims(ports, a.store.rows().accounts[0]!);
     expect(a.claims()?.record.readAt).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
-import { viewDevices } from '../../../src/background/device-views';
+import { describe, expect, it, vi } from 'vitest';
+import { viewDevices, viewRelays } from '../../../src/background/device-views';
 import type { RelayAddress } from '../../../src/core/relay-address';
 import { minute, second } from '../../../src/core/units';
 import { firstSettings } from '../../../src/core/settings';
@@ -9,10 +9,10 @@ import { changeRelays, followAdministrator } from '../../../src/services/change-
 import { connectSite } from '../../../src/services/connect-site';
 import { checkClaims } from '../../../src/services/check-claims';
 import type { Ports } from '../../../src/services/ports';
-import { readClaims } from '../../../src/services/read-claims';
-import { thisDevice } from '../../../src/services/this-device';
+import { readAtFirstLook, readClaims } from '../../../src/services/read-claims';
+import { renameDevice, thisDevice } from '../../../src/services/this-device';
 import { makeRelayNet } from '../relay-net';
-import { makeConnected, makeDevice, makePair, password } from '../relay-world';
+import { coordinationFor, makeConnected, makeDevice, makePair, password } from '../relay-world';
 import { accountA, accountB } from '../world';
 
 describe('choosing relays', () => {
@@ -141,6 +141,80 @@ describe('choosing relays', () => {
     expect(await others()).toMatchObject([{ hasOtherRelays: false }]);
     await changeRelays(a.ports, net.addresses.slice(0, 2));
     expect(await others()).toMatchObject([{ hasOtherRelays: true }]);
+  });
+
+  it('of a device that is not active is said again, and the sentence goes away; it takes nothing', async () => {
+    const net = makeRelayNet(2);
+    const { a, b, pass } = await makePair(net);
+    await changeRelays(a.ports, net.addresses.slice(0, 1));
+    await a.connect();
+    await b.connect([accountA], password);
+    const others = async () => (await viewDevices(b.ports)).accounts[0]?.others;
+    pass(minute);
+    await checkClaims(b.ports);
+    expect(await others()).toMatchObject([{ name: 'Chrome on Linux', hasOtherRelays: true }]);
+    pass(minute);
+    await checkClaims(a.ports);
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+    const before = a.claims()!.record;
+
+    // Locked, it cannot; at the next occasion it does, once.
+    await changeRelays(a.ports, net.addresses);
+    await renameDevice(a.ports, 'Desk');
+    pass(minute);
+    net.asked.length = 0;
+    await checkClaims(a.ports);
+    await checkClaims(a.ports);
+    expect(net.asked).toEqual(['read', 'publish']);
+    expect(a.claims()!.record.memory.mark).toEqual(before.memory.mark);
+    expect(a.claims()!.record.own).toEqual(before.own);
+    expect(await a.reconnect(null)).toMatchObject({ fault: 'active-elsewhere' });
+
+    pass(minute);
+    await checkClaims(b.ports);
+    expect(await others()).toMatchObject([{ name: 'Desk', hasOtherRelays: false, activeSince: null }]);
+    expect((await viewDevices(b.ports)).accounts[0]?.standing).toMatchObject({ standing: 'here' });
+    expect(await b.sign()).toMatchObject({ ok: true });
+  });
+
+  it('are not told by a device whose profile was copied, and whose copy claims under the same key', async () => {
+    const net = makeRelayNet();
+    const { a, pass } = await makeConnected(net);
+    // The copy has claimed; this one has not read that yet.
+    const [mine] = a.claims()!.record.memory.claims;
+    const theirs = { ...mine!, id: 'f'.repeat(32), epoch: { generation: 0, counter: 2 } };
+    net.inject(coordinationFor(accountA), theirs, Number.MAX_SAFE_INTEGER);
+    await renameDevice(a.ports, 'Desk');
+    pass(second);
+    await checkClaims(a.ports);
+    expect(net.claimsOn(0)).toMatchObject([{ id: theirs.id }]);
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+  });
+
+  it('has them read at the first look at their page, and at no further one, whether they answer or not', async () => {
+    const net = makeRelayNet();
+    const { a } = await makePair(net);
+    net.setDown(3);
+    const { ports } = a;
+    await Promise.all([viewRelays(ports), viewRelays(ports)]);
+    await vi.waitFor(() => expect(net.asked).toEqual(['read']));
+    await viewRelays(ports);
+    await readAtFirstLook(ports);
+    expect(net.asked).toEqual(['read']);
+    // Of others nothing is known yet.
+    await changeRelays(ports, net.addresses.slice(1));
+    await readAtFirstLook(ports);
+    expect(net.asked).toEqual(['read', 'read']);
+  });
+
+  it('SEC-32: has none read where none are chosen, and none before the vault was unlocked', async () => {
+    const net = makeRelayNet();
+    const { a, b } = await makePair(net);
+    a.reopenBrowser();
+    await readAtFirstLook(a.ports);
+    await changeRelays(b.ports, []);
+    await readAtFirstLook(b.ports);
+    expect(net.asked).toEqual([]);
   });
 
   it('gives the new ones the claim that the old ones have', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { second } from '../../../src/core/units';
 import { changeRelays } from '../../../src/services/change-relays';
-import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
+import { checkClaims, createClaimWatch, quietLimit } from '../../../src/services/check-claims';
 import { viewStandings } from '../../../src/background/device-views';
 import { claim } from '../../core/claim-fixture';
 import { makeRelayNet } from '../relay-net';
@@ -92,6 +92,28 @@ describe('SEC-31: an account that another device took over', () => {
     await checkClaims(a.ports);
     await checkClaims(b.ports);
     expect(net.asked).toEqual(['read']);
+  });
+});
+
+describe('an alarm', () => {
+  it('reads once in five minutes, which is no reason to listen where nothing is new', async () => {
+    const net = makeRelayNet();
+    const { a, b, pass } = await makeConnected(net);
+    const told: string[] = [];
+    a.ports.attention.changed = (topics) => void told.push(...topics);
+    net.asked.length = 0;
+    pass(5 * minute - 1);
+    await checkClaims(a.ports, quietLimit);
+    expect(net.asked).toEqual([]);
+    pass(1);
+    await checkClaims(a.ports, quietLimit);
+    expect(net.asked).toEqual(['read']);
+    expect(told).toEqual(['standing', 'overview']);
+    await b.connect([accountA], password);
+    pass(5 * minute);
+    await checkClaims(a.ports, quietLimit);
+    expect(await a.session()).toMatchObject({ end: { reason: 'taken-over' } });
+    expect(told).toContain('devices');
   });
 });
 
