@@ -167,7 +167,7 @@ describe('choosing relays', () => {
     await checkClaims(a.ports);
     expect(net.asked).toEqual(['read', 'publish']);
     expect(a.claims()!.record.memory.mark).toEqual(before.memory.mark);
-    expect(a.claims()!.record.own).toEqual(before.own);
+    expect(a.claims()!.record.own).toEqual({ ...before.own, isWritten: false });
     expect(await a.reconnect(null)).toMatchObject({ fault: 'active-elsewhere' });
 
     pass(minute);
