@@ -5,27 +5,22 @@ import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-na
 import { applyUpdate } from '../services/apply-update';
 import { borrowWallet } from '../services/borrow-wallet';
 import { checkClaims, createClaimWatch } from '../services/check-claims';
-import { followAdministrator } from '../services/change-relays';
 import { lockVault } from '../services/lock-vault';
-import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
-import { recoverRequests } from '../services/recover-requests';
-import { checkCopy, restoreWallet } from '../services/restore';
-import { schedule } from '../services/schedule';
-import { lendClaims } from '../services/share-claims';
-import { sweep } from '../services/sweep';
+import { restoreWallet } from '../services/restore';
 import type { Ports } from '../services/ports';
 import { trackTransactions } from '../services/track-transactions';
 import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
 import { report } from './report';
 import { createSiteBuckets } from './site-buckets';
+import { catchUp, tidyUp } from './tidy-up';
 import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
 const { usual, inPrivate } = wire({
-  onWake: catchUp,
+  onWake: wakeUp,
   onLost: bringBack,
   onDevices: listenAnew,
   onBack,
@@ -59,7 +54,7 @@ browser.idle.onStateChanged.addListener((state) => {
 });
 
 browser.runtime.onStartup.addListener(() => {
-  for (const { ports } of wirings) void catchUp(ports);
+  for (const { ports } of wirings) void wakeUp(ports);
 });
 
 /** Tidying up waits until the question that woke the worker has its answer (measured: 2 ms of 48). */
@@ -70,19 +65,9 @@ async function bringBack(): Promise<void> {
   await restoreWallet(usual.ports).catch(report);
 }
 
-/** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
-async function catchUp(ports: Ports): Promise<void> {
-  try {
-    await sweep(ports);
-    await trackTransactions(ports);
-    // Before the relays are waited for, or fail.
-    await applyUpdate(usual.ports);
-    await checkClaims(ports);
-  } catch (error) {
-    report(error);
-    // What went wrong is not the last that this worker is woken for.
-    await schedule(ports).catch(report);
-  }
+/** The browser woke the worker at a moment that was asked for, or has just started. */
+async function wakeUp(ports: Ports): Promise<void> {
+  await catchUp(ports, usual.ports, report);
 }
 
 /** How long the relays are listened to after the last reason to: a connection for ever would delay updates. */
@@ -135,17 +120,10 @@ async function openWelcome(): Promise<void> {
 void circumstances(usual.ports).catch(() => undefined);
 setTimeout(() => {
   void forgetPrivate?.().catch(report);
-  for (const { ports } of wirings) void tidyUp(ports);
+  for (const { ports } of wirings) void begin(ports);
 }, afterTheQuestion);
 
-async function tidyUp(ports: Ports): Promise<void> {
-  await checkCopy(ports).catch(report);
-  await borrowWallet(ports).catch(report);
-  await recoverRequests(ports).catch(report);
-  await noteUpdate(ports).catch(report);
-  await followAdministrator(ports).catch(report);
-  // The browser may have been started since they were lent.
-  await lendClaims(ports).catch(report);
-  await catchUp(ports);
+async function begin(ports: Ports): Promise<void> {
+  await tidyUp(ports, usual.ports, report);
   await listen(ports);
 }
