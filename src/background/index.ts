@@ -4,16 +4,10 @@ import { second } from '../core/units';
 import { pagePortName, privateUiPortName, uiPortName } from '../protocol/port-names';
 import { applyUpdate } from '../services/apply-update';
 import { borrowWallet } from '../services/borrow-wallet';
-import { checkClaims, quietLimit } from '../services/check-claims';
-import { followAdministrator } from '../services/change-relays';
+import { checkClaims } from '../services/check-claims';
 import { lockVault } from '../services/lock-vault';
-import { noteUpdate } from '../services/note-update';
 import { circumstances } from '../services/now';
-import { recoverRequests } from '../services/recover-requests';
-import { checkCopy, restoreWallet } from '../services/restore';
-import { schedule } from '../services/schedule';
-import { lendClaims } from '../services/share-claims';
-import { sweep } from '../services/sweep';
+import { restoreWallet } from '../services/restore';
 import type { Ports } from '../services/ports';
 import { trackTransactions } from '../services/track-transactions';
 import { afterTheQuestion, createListening } from './listening';
@@ -21,12 +15,13 @@ import { routeOwnPage } from './own-routes';
 import { routePage } from './page-routes';
 import { report } from './report';
 import { createSiteBuckets } from './site-buckets';
+import { catchUp, tidyUp } from './tidy-up';
 import { wire } from './wire';
 
 // Every listener stands at the top level, with no await above it: the browser starts the worker to call one.
 const requests = createSiteBuckets();
 const { usual, inPrivate } = wire({
-  onWake: catchUp,
+  onWake: wakeUp,
   onLost: bringBack,
   onDevices: listenAnew,
   onBack,
@@ -60,7 +55,7 @@ browser.idle.onStateChanged.addListener((state) => {
 });
 
 browser.runtime.onStartup.addListener(() => {
-  for (const { ports } of wirings) void catchUp(ports);
+  for (const { ports } of wirings) void wakeUp(ports);
 });
 
 /** What the store has lost comes back as soon as it can. */
@@ -68,19 +63,9 @@ async function bringBack(): Promise<void> {
   await restoreWallet(usual.ports).catch(report);
 }
 
-/** Whatever became due while nobody was awake. A later wake-up never waits for an earlier one. */
-async function catchUp(ports: Ports): Promise<void> {
-  try {
-    await sweep(ports);
-    await trackTransactions(ports);
-    // Before the relays are waited for, or fail.
-    await applyUpdate(usual.ports);
-    await checkClaims(ports, quietLimit);
-  } catch (error) {
-    report(error);
-    // What went wrong is not the last that this worker is woken for.
-    await schedule(ports).catch(report);
-  }
+/** The browser woke the worker at a moment that was asked for, or has just started. */
+async function wakeUp(ports: Ports): Promise<void> {
+  await catchUp(ports, usual.ports, report);
 }
 
 /** A person is here; what the page shows first comes first. */
@@ -119,16 +104,5 @@ async function openWelcome(): Promise<void> {
 void circumstances(usual.ports).catch(() => undefined);
 setTimeout(() => {
   void forgetPrivate?.().catch(report);
-  for (const { ports } of wirings) void tidyUp(ports);
+  for (const { ports } of wirings) void tidyUp(ports, usual.ports, report);
 }, afterTheQuestion);
-
-async function tidyUp(ports: Ports): Promise<void> {
-  await checkCopy(ports).catch(report);
-  await borrowWallet(ports).catch(report);
-  await recoverRequests(ports).catch(report);
-  await noteUpdate(ports).catch(report);
-  await followAdministrator(ports).catch(report);
-  // The browser may have been started since they were lent.
-  await lendClaims(ports).catch(report);
-  await catchUp(ports);
-}

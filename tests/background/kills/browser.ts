@@ -1,13 +1,15 @@
+import { vi } from 'vitest';
 import { createBrowser } from '../../../src/adapters/browser/browser-run';
 import { createPages, type ConnectedPages } from '../../../src/adapters/browser/pages';
+import { createCopy } from '../../../src/adapters/storage/copy';
 import { createCalls } from '../../../src/adapters/storage/calls';
 import { createDrafts } from '../../../src/adapters/storage/drafts';
 import { createKeyHolder } from '../../../src/adapters/storage/key-holder';
 import { copyFormat } from '../../../src/adapters/storage/wallet-contents';
 import { createStore } from '../../../src/adapters/storage/store';
-import { cipher } from '../../../src/adapters/vault/cipher';
 import { phraseRules } from '../../../src/adapters/vault/phrase-rules';
 import { createSiteBuckets } from '../../../src/background/site-buckets';
+import { tidyUp } from '../../../src/background/tidy-up';
 import type { PageDocument } from '../../../src/core/held-request';
 import type { Millis } from '../../../src/core/units';
 import type { WorkerPort } from '../../../src/content/pipe';
@@ -16,14 +18,14 @@ import { circumstances } from '../../../src/services/now';
 import type { Notice, Ports, Store } from '../../../src/services/ports';
 import { readPageState } from '../../../src/services/read-page-state';
 import { checkClaims, createClaimWatch } from '../../../src/services/check-claims';
-import { recoverRequests } from '../../../src/services/recover-requests';
-import { sweep } from '../../../src/services/sweep';
-import { trackTransactions } from '../../../src/services/track-transactions';
+import { restoreWallet } from '../../../src/services/restore';
 import { fakeEvent, installBrowser } from '../../adapters/browser/fake-browser';
-import { noteWrites, type Step } from './ledger';
+import { noteWrites } from './ledger';
 import { beginLife, mortalFactory, type Kill, type Life, type Meanwhile } from './life';
-import type { Outside } from './outside';
+import { cipher, type Outside } from './outside';
 import { relayPorts } from './relays';
+
+const clockTimer = globalThis.setTimeout;
 
 /** The part of a page that the worker can reach. */
 export interface Tab {
@@ -34,14 +36,18 @@ export interface Tab {
 
 export type Mortal = Life & { readonly ports: Ports; readonly pages: ConnectedPages };
 
-/** A browser whose worker dies as planned, one plan for each life, and is woken whenever it is wanted. */
+/**
+ * A browser whose worker dies as planned, one plan for each life, and is woken whenever it is wanted.
+ * `foundAfterDeath`: the disk that its second life finds in the place of the first one's.
+ */
 export function startBrowser(
   outside: Outside,
   kills: readonly Kill[],
   recoversAfter: number,
   meanwhile: Meanwhile | null = null,
+  foundAfterDeath: IDBFactory | null = null,
 ) {
-  const { factory, session, local, chain, keystore, clock, randomness, ledger } = outside;
+  const { session, local, chain, keystore, clock, randomness, ledger } = outside;
   const plans = [...kills];
   const tabs: Tab[] = [];
   const lives: Life[] = [];
@@ -66,6 +72,13 @@ export function startBrowser(
     windows: { get: async () => ({ focused: true }) },
   });
 
+  const fault = (error: unknown) => void faults.push(error);
+
+  // What the store tells once it is open comes as messages do: by a clock it would be chance what comes first.
+  vi.stubGlobal('setTimeout', (work: () => void, after?: Millis, ...given: []) =>
+    after === undefined ? later(work) : clockTimer(work, after, ...given),
+  );
+
   /** In a task of its own, as messages between processes arrive. */
   function later(work: () => void): () => void {
     onTheirWay += 1;
@@ -83,15 +96,17 @@ export function startBrowser(
     if (life !== null && !life.isDead()) return life;
     const next = beginLife(plans.shift() ?? null, lives.length === 0 ? meanwhile : null);
     lives.push(next);
-    const { pages, ports, listenToRelays } = wire(next);
+    if (lives.length === 2 && foundAfterDeath !== null) {
+      outside.factory = foundAfterDeath;
+      ledger.push({ kind: 'lost' });
+    }
+    const { pages, ports, watch } = wire(next);
     life = { ...next, ports, pages };
     void circumstances(ports).catch(() => undefined);
     afterTurns(recoversAfter, () => {
-      void recoverRequests(ports)
-        .then(() => sweep(ports))
-        .then(() => trackTransactions(ports))
-        .then(listenToRelays)
-        .catch((error: unknown) => faults.push(error));
+      void tidyUp(ports, ports, fault)
+        .then(() => watch.update())
+        .catch(fault);
     });
     return life;
   }
@@ -102,8 +117,24 @@ export function startBrowser(
 
   function wire(next: Life) {
     const pages = createPages((key) => readPageState(ports, key), false);
+    const copy = createCopy(next.mortal('local.', local), next.busy(cipher));
+    const notes = noteWrites(ledger);
+    const store = createStore(
+      mortalFactory(outside.factory, next, (tx) => notes.begin(tx)),
+      {
+        now: () => clock.wall,
+        copy,
+        onLost() {
+          if (next.isDead()) return;
+          pages.askAgain();
+          void restoreWallet(ports).catch(fault);
+        },
+        // Whoever is dead hears nothing from the copy either, and gives up after a while.
+        onCopyFailed: (error) => next.isDead() || fault(error),
+      },
+    );
     const ports: Ports = {
-      store: mortalStore(next, createStore(mortalFactory(factory, next), { now: () => clock.wall }), ledger),
+      store: mortalStore(next, store, notes),
       clock: {
         read: () => ({ wall: clock.wall, wallAtStart: clock.wall, sinceStart: 0 }),
         restart: () => undefined,
@@ -122,7 +153,7 @@ export function startBrowser(
         },
         wakeAt: () => undefined,
         changed: (topics) => {
-          if (topics.includes('devices')) void listenToRelays().catch((error: unknown) => faults.push(error));
+          if (topics.includes('devices')) void listenAnew().catch(fault);
         },
       }),
       keyHolder: next.mortal('keyHolder.', createKeyHolder(session)),
@@ -130,8 +161,8 @@ export function startBrowser(
       calls: next.mortal('calls.', createCalls(session)),
       keystore: next.mortal('keystore.', keystore),
       phraseRules,
-      cipher,
-      copy: { vault: async () => null, open: async () => null },
+      cipher: next.busy(cipher),
+      copy,
       copyFormat,
       updates: { isReady: async () => false, isHeldInPrivate: async () => false, apply: () => undefined },
       connectivity: { hasNetwork: () => true, captivePortal: async () => 'unknown' },
@@ -144,13 +175,13 @@ export function startBrowser(
       inPrivate: null,
       version: '1.0.0',
     };
-    const watch = createClaimWatch(ports, (error) => faults.push(error));
-    // As the worker does it when it has tidied up, and whenever more is known of devices.
-    const listenToRelays = async () => {
+    const watch = createClaimWatch(ports, fault);
+    // As the worker does it whenever more is known of devices.
+    const listenAnew = async () => {
       await checkClaims(ports);
       await watch.update();
     };
-    return { ports, pages, listenToRelays };
+    return { ports, pages, watch };
   }
 
   function isBusy(): boolean {
@@ -166,6 +197,8 @@ export function startBrowser(
     openTab: (tab: Tab) => void tabs.push(tab),
     closeTab: (tab: Tab) => void tabs.splice(tabs.indexOf(tab), 1),
     isPersonCalled: () => isPersonCalled,
+    /** Whether the disk was lost, or put back, since the first death. */
+    hasLost: () => foundAfterDeath !== null && outside.factory === foundAfterDeath,
     leavePerson: () => {
       isPersonCalled = false;
     },
@@ -194,14 +227,15 @@ export function startBrowser(
           own.pass('postMessage', 'postMessage', () => {
             later(() => isOpen && onMessage(structuredClone(message)));
           }),
-        disconnect: () => undefined,
+        disconnect: close,
       };
-      own.whenDead(() =>
+      function close(): void {
         later(() => {
           if (isOpen) onDeath();
           isOpen = false;
-        }),
-      );
+        });
+      }
+      own.whenDead(close);
       later(() => {
         if (!own.isDead())
           routePage(port as never, own.ports, own.pages, createSiteBuckets(), () => undefined);
@@ -230,18 +264,18 @@ export function startBrowser(
 
 export type KillBrowser = ReturnType<typeof startBrowser>;
 
-function mortalStore(life: Life, store: Store, ledger: Step[]): Store {
+function mortalStore(life: Life, store: Store, notes: ReturnType<typeof noteWrites>): Store {
   return {
     read: (work) =>
       life.pass('store.read', 'read', () => store.read((reads) => work(life.mortalWithin(reads)))),
     write: (work) =>
       life.pass('store.write', 'write', () =>
-        noteWrites(ledger, store, (writes) => work(life.mortalWithin(writes))),
+        notes.write(store, (writes) => work(life.mortalWithin(writes))),
       ),
     session: (key) => life.pass('store.session', 'session', () => store.session(key)),
     clockMark: () => life.pass('store.clockMark', 'clockMark', () => store.clockMark()),
     isRestoring: () => life.pass('store.isRestoring', 'isRestoring', () => store.isRestoring()),
-    compareCopy: () => store.compareCopy(),
+    compareCopy: () => life.pass('store.compareCopy', 'compareCopy', () => store.compareCopy()),
     isCopyBehind: () => store.isCopyBehind(),
     beginAnew: (withoutCopy) => store.beginAnew(withoutCopy),
   };

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { installBrowser } from '../../adapters/browser/fake-browser';
-import { killsOf, within, type Kill } from './life';
+import { isGlance, killsOf, type Kill } from './life';
 import { noteLosses } from './losses';
 import type { Flow } from './rehearse';
 
@@ -16,9 +16,6 @@ const patience = { timeout: 120_000 };
 
 /** What is asked for because relays are chosen; and the key, which all of it is for. */
 const ofClaims = /^(relays|coordinations|coordinationKeys|keystore)[.]|: (putClaims|putOwnDevice)$/;
-
-/** A step of a transaction that changes nothing: dying there is dying before the transaction. */
-const isGlance = (name: string) => name.startsWith(within) && !/: (put|append|delete)/.test(name);
 
 /**
  * Where a claim is made for the first time, every call from the press of the button to the session is a place to die; in the other

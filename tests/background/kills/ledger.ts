@@ -14,39 +14,45 @@ export type Step =
       readonly sessions: readonly Session[];
       readonly requests: readonly HeldRequest[];
     }
+  /** The disk was lost, or is what it was before: what was committed since is no more. */
+  | { readonly kind: 'lost' }
   /** An event goes to a relay; `id`: its claim's. */
   | { readonly kind: 'publish'; readonly id: string }
   /** The key of an account begins to be used. */
   | { readonly kind: 'sign'; readonly account: Address; readonly at: Millis };
 
-/** Notes what a transaction has put, once the disk has it: also where the worker died over that. */
-export async function noteWrites<Result>(
-  ledger: Step[],
-  store: Store,
-  work: (writes: Writes) => Promise<Result>,
-): Promise<Result> {
-  const claims: AccountClaims[] = [];
-  const sessions: Session[] = [];
-  const requests: HeldRequest[] = [];
-  const result = await store.write((writes) => {
-    // A transaction may be tried a second time.
-    claims.length = sessions.length = requests.length = 0;
-    return work({
-      ...writes,
-      putClaims(put) {
-        claims.push(put);
-        return writes.putClaims(put);
-      },
-      putSession(put) {
-        sessions.push(put);
-        return writes.putSession(put);
-      },
-      putRequest(put) {
-        requests.push(put);
-        return writes.putRequest(put);
-      },
-    });
-  });
-  ledger.push({ kind: 'commit', claims, sessions, requests });
-  return result;
+/** Notes what each transaction has put, once the disk has it: also where the worker died before that was acknowledged. */
+export function noteWrites(ledger: Step[]) {
+  /** The transaction that was begun last: its work begins right after it, before another one is. */
+  let begun: IDBTransaction | null = null;
+  return {
+    write<Result>(store: Store, work: (writes: Writes) => Promise<Result>): Promise<Result> {
+      return store.write((writes) => {
+        const claims: AccountClaims[] = [];
+        const sessions: Session[] = [];
+        const requests: HeldRequest[] = [];
+        begun?.addEventListener('complete', () => {
+          ledger.push({ kind: 'commit', claims, sessions, requests });
+        });
+        return work({
+          ...writes,
+          putClaims(each) {
+            claims.push(each);
+            return writes.putClaims(each);
+          },
+          putSession(each) {
+            sessions.push(each);
+            return writes.putSession(each);
+          },
+          putRequest(each) {
+            requests.push(each);
+            return writes.putRequest(each);
+          },
+        });
+      });
+    },
+    begin(tx: IDBTransaction): void {
+      begun = tx;
+    },
+  };
 }

@@ -11,7 +11,10 @@ export interface Meanwhile {
 }
 
 /** A call within a transaction. What kills there, aborts: right after one call is right before the next. */
-export const within = 'in a transaction: ';
+const within = 'in a transaction: ';
+
+/** A step of a transaction that changes nothing: dying there is dying before the transaction. */
+export const isGlance = (name: string) => name.startsWith(within) && !/: (put|append|delete)/.test(name);
 
 /** What answers nothing; whatever else a dead life asks for never comes. */
 const said = new Set(['answer', 'refresh', 'showWaiting', 'notify', 'wakeAt', 'changed', 'postMessage']);
@@ -68,9 +71,28 @@ export function beginLife(kill: Kill | null, meanwhile: Meanwhile | null = null)
     });
   }
 
+  /** The same port, which reaches nothing outside: nobody dies over its calls, but nothing is at rest during one. */
+  function busy<Port extends object>(port: Port): Port {
+    return new Proxy(port, {
+      get(target, key, receiver) {
+        const value: unknown = Reflect.get(target, key, receiver);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          if (isDead) return forever();
+          underWay += 1;
+          return carry(value.apply(target, args) as Promise<unknown>, () => {
+            underWay -= 1;
+            return isDead;
+          });
+        };
+      },
+    });
+  }
+
   return {
     calls,
     death,
+    busy,
     die,
     pass,
     mortal,
@@ -89,7 +111,7 @@ export type Life = ReturnType<typeof beginLife>;
 
 /** What changes something outside the worker. Right after any other call is right before the next. */
 const effects =
-  /^(store[.]write|postMessage|pages[.]answer|attention[.](showRequests|notify)|keyHolder[.](set|clear|keepUntil)|drafts[.]put|calls[.]note|browser[.]run|keystore[.]sign.*|chain[.]broadcast|relays[.](read|publish)|coordinations[.]put|sharedClaims[.]put)$/;
+  /^(store[.]write|postMessage|pages[.]answer|attention[.](showRequests|notify)|keyHolder[.](set|clear|keepUntil)|drafts[.]put|calls[.]note|browser[.]run|keystore[.]sign.*|chain[.]broadcast|relays[.](read|publish)|coordinations[.]put|sharedClaims[.]put|local[.](set|remove))$/;
 
 /** Every way to die in a life that made these calls. */
 export function killsOf(calls: readonly string[]): readonly Kill[] {
@@ -112,8 +134,15 @@ function forever(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** A factory whose databases die with the life that opened them: what is under way in them is aborted. */
-export function mortalFactory(factory: IDBFactory, life: Life): IDBFactory {
+/**
+ * A factory whose databases die with the life that opened them: what is under way in them is aborted.
+ * `onBegun` is told of each transaction when it begins.
+ */
+export function mortalFactory(
+  factory: IDBFactory,
+  life: Life,
+  onBegun: (tx: IDBTransaction) => void,
+): IDBFactory {
   const underWay = new Set<IDBTransaction>();
   const connections = new Set<IDBDatabase>();
   life.whenDead(() => {
@@ -131,11 +160,21 @@ export function mortalFactory(factory: IDBFactory, life: Life): IDBFactory {
       if (key !== 'open') return Reflect.get(target, key) as unknown;
       return (name: string, version?: number) => {
         const request = target.open(name, version);
+        request.addEventListener('upgradeneeded', () => {
+          if (request.transaction !== null) follow(request.transaction);
+        });
         request.addEventListener('success', () => watch(request.result));
         return request;
       };
     },
   });
+
+  function follow(tx: IDBTransaction): void {
+    underWay.add(tx);
+    const end = () => underWay.delete(tx);
+    tx.addEventListener('complete', end);
+    tx.addEventListener('abort', end);
+  }
 
   function watch(db: IDBDatabase): void {
     connections.add(db);
@@ -143,10 +182,8 @@ export function mortalFactory(factory: IDBFactory, life: Life): IDBFactory {
     const begin = db.transaction.bind(db);
     db.transaction = (...given: Parameters<IDBDatabase['transaction']>) => {
       const tx = begin(...given);
-      underWay.add(tx);
-      const end = () => underWay.delete(tx);
-      tx.addEventListener('complete', end);
-      tx.addEventListener('abort', end);
+      follow(tx);
+      onBegun(tx);
       return tx;
     };
   }

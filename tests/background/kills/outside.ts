@@ -1,12 +1,19 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { hashOf } from '../../../src/adapters/chain/transaction-hash';
+import { cipher as realCipher } from '../../../src/adapters/vault/cipher';
 import { keystore as realKeystore } from '../../../src/adapters/vault/keystore';
 import type { Address } from '../../../src/core/address';
 import type { FilledTransaction } from '../../../src/core/held-request';
 import type { Hex } from '../../../src/core/hex';
-import { ChainRefused, type Chain, type Keystore, type Randomness } from '../../../src/services/ports';
+import {
+  ChainRefused,
+  type Chain,
+  type Cipher,
+  type Keystore,
+  type Randomness,
+} from '../../../src/services/ports';
 import type { Millis } from '../../../src/core/units';
-import { dumpDatabase, loadDatabase } from '../../adapters/storage/raw-database';
+import { loadDatabase, type Dump } from '../../adapters/storage/raw-database';
 import { start } from '../../core/session-fixture';
 import { makeRelayNet, type RelayNet } from '../../services/relay-net';
 import type { Step } from './ledger';
@@ -28,6 +35,7 @@ export function makeOutside({ wall, randoms, session, local, net, steps }: Memor
     hex: (bits) => (drawn.randoms += 1).toString(16).padStart(bits / 4, '0'),
   };
   return {
+    /** Another one once it was lost. */
     factory: new IDBFactory(),
     ...areas,
     clock,
@@ -55,17 +63,23 @@ export function makeOutside({ wall, randoms, session, local, net, steps }: Memor
 
 export type Outside = ReturnType<typeof makeOutside>;
 
-/** The same world as often as wanted; to be asked for when no worker lives. */
-export async function copiesOf(outside: Outside): Promise<() => Promise<Outside>> {
+/** The same world as often as wanted, but for its disk, which is what it is said to be; to be asked for when no worker lives. */
+export function copiesOf(outside: Outside): (disk: IDBFactory) => Outside {
   const memory = outside.memory();
   const lain = memory.net?.lain();
-  const dump = await dumpDatabase(outside.factory);
-  return async () => {
+  return (disk) => {
     const net = lain === undefined ? null : makeRelayNet(lain.length, lain);
     const copy = makeOutside({ ...memory, net });
-    await loadDatabase(copy.factory, dump);
+    copy.factory = disk;
     return copy;
   };
+}
+
+/** A disk with this on it; null: with nothing. */
+export async function makeDisk(dump: Dump | null): Promise<IDBFactory> {
+  const made = new IDBFactory();
+  if (dump !== null) await loadDatabase(made, dump);
+  return made;
 }
 
 /** What is neither on the disk nor on the chain. */
@@ -86,11 +100,16 @@ function makeArea(items: Items) {
   const rows = new Map<string, unknown>(items);
   return {
     items: (): Items => structuredClone([...rows]),
-    get: async (key: string) => (rows.has(key) ? { [key]: structuredClone(rows.get(key)) } : {}),
+    async get(key: string | null): Promise<Record<string, unknown>> {
+      if (key === null) return structuredClone(Object.fromEntries(rows));
+      return rows.has(key) ? { [key]: structuredClone(rows.get(key)) } : {};
+    },
     set: async (items: Record<string, unknown>) => {
       for (const [key, item] of Object.entries(items)) rows.set(key, structuredClone(item));
     },
-    remove: async (key: string) => void rows.delete(key),
+    async remove(keys: string | string[]) {
+      for (const key of [keys].flat()) rows.delete(key);
+    },
   };
 }
 
@@ -113,14 +132,21 @@ function makeKeystore(signed: Signed[], begin: (account: Address) => void): Keys
   };
 }
 
+/** The real cipher. What it made once it makes again: how long it takes is then no chance, and neither is what comes first. */
+export const cipher: Cipher = {
+  deriveKey: (...given) => once(['derive', given], () => realCipher.deriveKey(...given), 2),
+  seal: (...given) => once(['seal', given], () => realCipher.seal(...given), 2),
+  unseal: (...given) => once(['unseal', given], () => realCipher.unseal(...given), 2),
+};
+
 const workedOut = new Map<string, Promise<unknown>>();
 
-async function once<Result>(given: unknown, work: () => Promise<Result>): Promise<Result> {
+async function once<Result>(given: unknown, work: () => Promise<Result>, turns = 20): Promise<Result> {
   const name = JSON.stringify(given);
   const known = workedOut.get(name) ?? work();
   workedOut.set(name, known);
   // It takes its time, in which other things happen.
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   return (await known) as Result;
 }
 

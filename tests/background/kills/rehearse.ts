@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { keyOf, type Session } from '../../../src/core/session';
+import { dumpDatabase } from '../../adapters/storage/raw-database';
 import { createStore } from '../../../src/adapters/storage/store';
 import { createVault } from '../../../src/services/create-vault';
 import { origin } from '../../core/session-fixture';
@@ -10,7 +11,7 @@ import { startBrowser, type KillBrowser } from './browser';
 import type { Kill } from './life';
 import { expectOneActive } from './one-active';
 import { claimElsewhere } from './relays';
-import { copiesOf, makeOutside, nothingYet, type Outside } from './outside';
+import { copiesOf, makeDisk, makeOutside, nothingYet, type Outside } from './outside';
 import { openPage, type KillPage } from './page';
 import { makePerson, type Person } from './person';
 
@@ -31,6 +32,8 @@ export interface Flow {
   readonly name: string;
   /** Before the kills begin. */
   readonly begin: (scene: Scene) => Promise<void>;
+  /** Still before them, and after what a disk holds that goes back in time. */
+  readonly since?: (scene: Scene) => Promise<void>;
   readonly act: (scene: Scene) => Promise<void>;
   readonly verify: (scene: Scene) => Promise<void>;
 }
@@ -47,6 +50,15 @@ export interface Manner {
   readonly readsFor?: 'a moment' | 'a minute';
   /** Right before this call of the first life another device claims the account. */
   readonly claimedAt?: number;
+  readonly lost?: LostDisk;
+}
+
+/** The database goes, and the second copy stays. */
+export interface LostDisk {
+  /** All of it; or what was written after the flow's `begin`. */
+  readonly what: 'the store' | 'what came since';
+  /** Before the first life, or while the worker is dead for the first time. */
+  readonly when: 'before' | 'at the first death';
 }
 
 /** Brings a flow to where its deaths begin; what it gives plays it from there, as often as wanted. */
@@ -58,13 +70,23 @@ export async function rehearse(flow: Flow, relays = 0) {
   await createVault(ports, newVault);
   if (net !== null) await changeRelays(ports, net.addresses);
   await flow.begin(before);
-  await before.browser.rest();
-  before.browser.wake().die();
-  const copy = await copiesOf(outside);
+  await comeToEnd(before);
+  const earlier = await dumpDatabase(outside.factory);
+  if (flow.since !== undefined) {
+    const between = startScene(outside, 2);
+    await flow.since(between);
+    await comeToEnd(between);
+  }
+  const latest = await dumpDatabase(outside.factory);
+  const copyOver = copiesOf(outside);
 
   /** Plays it with these deaths, one for each life; the answer names the calls of each life. */
   return async (manner: Manner = {}): Promise<readonly (readonly string[])[]> => {
-    const scene = startScene(await copy(), 2, manner);
+    const { lost } = manner;
+    const left = lost?.what === 'the store' ? null : earlier;
+    const found = lost?.when === 'before' ? left : latest;
+    const foundAfterDeath = lost?.when === 'at the first death' ? await makeDisk(left) : null;
+    const scene = startScene(copyOver(await makeDisk(found)), 4, manner, foundAfterDeath);
     await flow.act(scene);
     await scene.browser.rest();
     await flow.verify(scene);
@@ -73,18 +95,25 @@ export async function rehearse(flow: Flow, relays = 0) {
   };
 }
 
+async function comeToEnd({ browser }: Scene): Promise<void> {
+  await browser.rest();
+  expect(browser.faults).toEqual([]);
+  browser.wake().die();
+}
+
 /** Pages of a later scene are other documents. */
 function startScene(
   outside: Outside,
   tabs: number,
-  { kills = [], recoversAfter = 0, readsFor = 'a moment', claimedAt }: Manner = {},
+  { kills = [], recoversAfter = 0, readsFor = 'a moment', claimedAt, lost }: Manner = {},
+  foundAfterDeath: IDBFactory | null = null,
 ): Scene {
   const claimed = claimedAt === undefined ? null : { call: claimedAt, act: () => claimElsewhere(outside) };
-  const browser = startBrowser(outside, kills, recoversAfter, claimed);
+  const browser = startBrowser(outside, kills, recoversAfter, claimed, foundAfterDeath);
   return {
     browser,
     outside,
-    person: makePerson(browser, readsFor),
+    person: makePerson(browser, readsFor, () => lost?.when === 'before' || browser.hasLost()),
     page: openPage(browser, tabs + 1, site),
     other: openPage(browser, tabs + 2, otherSite),
   };
@@ -115,7 +144,11 @@ async function expectWhatAlwaysHolds({ outside, person, browser }: Scene): Promi
   const sessions = await Promise.all(
     [site, otherSite].map((each) => store.read((reads) => reads.session(keyOfSite(each)))),
   );
-  for (const session of sessions) if (session !== null) expectEnded(session, ended.includes(session.id));
+  for (const session of sessions) {
+    // A new journal does not tell of an end that is older than it.
+    if (session === null || (person.hasLost() && session.end !== null)) continue;
+    expectEnded(session, ended.includes(session.id));
+  }
   await expectOneActive(outside, person);
 }
 
