@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { hour } from '../../../src/core/units';
-import { firstAddress } from '../../services/vault-world';
+import { firstAddress, importedKey } from '../../services/vault-world';
 import { accounts, connect, message, signatureOf } from './flows';
 import { disk, keyOfSite, otherSite, site, type Flow, type Scene } from './rehearse';
 
@@ -96,6 +96,39 @@ export const wentBack: Flow = {
     expect(await sessionOf(scene, otherSite)).toMatchObject({ end: null });
     expect((await sessionOf(scene, otherSite))?.previousId).not.toBeNull();
     expect(await namesOf(scene)).toEqual(['Account 1', 'Savings']);
+  },
+};
+
+/** As `wentBack`, but a page that was open all the time is what wakes the worker. */
+export const wentBackUnderAPage: Flow = {
+  ...wentBack,
+  name: 'the store went back in time, and a page asks first',
+  async act({ page, other, person }) {
+    page.ask('eth_accounts');
+    other.ask('eth_requestAccounts');
+    await person.attend([page, other]);
+  },
+};
+
+/** What it has forgotten: a setting, and an account with the secret that only the vault holds. */
+export const wentBackWithoutASecret: Flow = {
+  name: 'the store went back in time, and knows less of the wallet',
+  begin: connect,
+  async since({ person }) {
+    await person.insist('accounts.importKey', { privateKey: importedKey, name: 'Imported' });
+    await person.insist('settings.change', { theme: 'dark' });
+  },
+  async act(scene) {
+    scene.browser.wake();
+    await scene.browser.rest();
+    await sign(scene, 'here again');
+  },
+  async verify(scene) {
+    scene.page.expectAnswers(signatureOf(scene, 'here again'));
+    expect(await namesOf(scene)).toEqual(['Account 1', 'Imported']);
+    const vault = await disk(scene.outside).read((reads) => reads.vault());
+    expect(vault?.secrets).toHaveLength(1);
+    expect((await disk(scene.outside).read((reads) => reads.settings())).theme).toBe('dark');
   },
 };
 

@@ -36,6 +36,8 @@ describe.each<{ flow: Flow; what: LostDisk['what'] }>([
   { flow: flows.cleared, what: 'the store' },
   { flow: flows.clearedWhileLocked, what: 'the store' },
   { flow: flows.wentBack, what: 'what came since' },
+  { flow: flows.wentBackUnderAPage, what: 'what came since' },
+  { flow: flows.wentBackWithoutASecret, what: 'what came since' },
 ])('$flow.name', ({ flow, what }) => {
   it('and comes back, wherever the worker dies (SEC-9, SEC-24)', patience, async () => {
     const lost = { what, when: 'before' } as const;
@@ -47,13 +49,13 @@ describe.each<{ flow: Flow; what: LostDisk['what'] }>([
 const changes = /^(local[.](set|remove)|store[.]write|postMessage)$/;
 
 // What was acknowledged before is in the copy: at whatever moment the store is lost, nobody is refused for that.
-describe.each<{ flow: Flow; what: LostDisk['what'] }>([
-  { flow: flows.connectAndSign, what: 'the store' },
-  { flow: flows.reconnectAndSign, what: 'what came since' },
-  { flow: flows.endAndAsk, what: 'the store' },
-])('$flow.name', ({ flow, what }) => {
-  it(`and ${what} is lost while the worker is dead (SEC-9, SEC-24)`, patience, async () => {
-    const lost = { what, when: 'at the first death' } as const;
-    expect(await lossesIn(flow, { lost }, changes)).toEqual([]);
-  });
+describe.each([flows.connectAndSign, flows.reconnectAndSign, flows.endAndAsk])('$name', (flow) => {
+  it.each<LostDisk['what']>(['the store', 'what came since'])(
+    'and %s is lost while the worker is dead (SEC-9, SEC-24)',
+    patience,
+    async (what) => {
+      const lost = { what, when: 'at the first death' } as const;
+      expect(await lossesIn(flow, { lost }, changes)).toEqual([]);
+    },
+  );
 });
