@@ -36,7 +36,7 @@ import { removeAccount } from '../services/remove-account';
 import { renameAccount } from '../services/rename-account';
 import { extendSession, forgetSession } from '../services/renew-session';
 import { resetVault } from '../services/reset-vault';
-import { dismissLoss } from '../services/restore';
+import { checkCopy, dismissLoss } from '../services/restore';
 import { schedule } from '../services/schedule';
 import { selectAccount } from '../services/select-account';
 import { showPhrase } from '../services/show-phrase';
@@ -232,6 +232,8 @@ export async function runCommand<Name extends CommandName>(
   if (ports.isPrivate && changesWallet(name)) return failed({ fault: 'private-window' });
   const parsed = v.safeParse(commands[name], params);
   if (!parsed.success) return failed({ fault: 'invalid' });
+  // No command works upon an older state of the store.
+  await checkCopy(ports).catch(() => undefined);
   return run(ports, name, parsed.output);
 }
 

@@ -59,11 +59,23 @@ export async function restoreWallet(ports: Ports, opened: string | null = null):
 }
 
 /**
- * Once at each start. A store that went back in time, as one that was put back from an older state does, may hold
+ * Once in each life of the worker, however often it is asked for. A store that went back in time, as one that was put back from an older state does, may hold
  * sessions that had ended since: all of them end, and what the copy knows better is brought back (SEC-9, SEC-24). One
  * that went back to before there was a wallet has lost everything.
  */
-export async function checkCopy(ports: Ports): Promise<void> {
+export function checkCopy(ports: Ports): Promise<void> {
+  const known = checks.get(ports);
+  if (known !== undefined) return known;
+  const check = compareCopy(ports);
+  checks.set(ports, check);
+  // What failed is tried again by whoever asks next.
+  check.catch(() => checks.delete(ports));
+  return check;
+}
+
+const checks = new WeakMap<Ports, Promise<void>>();
+
+async function compareCopy(ports: Ports): Promise<void> {
   const found = await ports.store.compareCopy();
   if (found.standing !== 'in-step') {
     const what = found.standing === 'vault-is-gone' ? 'store' : 'earlier-state';

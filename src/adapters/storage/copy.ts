@@ -80,14 +80,18 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
   async function takeOver({ generation, key, vault, contents, sessions }: CopyChange): Promise<void> {
     const noted = key === null ? [] : [...sessions.values()].filter((session) => session !== null);
     const gone = [...sessions].flatMap(([id, session]) => (session === null ? [itemOf(id)] : []));
-    if (gone.length > 0) await area.remove(gone);
+    const headItems = { [headItem]: { version, generation } };
     await area.set({
       ...(vault === null ? {} : { [vaultItem]: vault }),
       ...(vault === null || key === null ? {} : { [sealedVaultItem]: await sealVault(key, vault) }),
       ...(contents === null || key === null ? {} : { [contentsItem]: await sealContents(key, contents) }),
       ...(key === null ? {} : await sealSessions(key, noted)),
-      [headItem]: { version, generation },
+      ...(gone.length === 0 ? headItems : {}),
     });
+    if (gone.length === 0) return;
+    // Not before what takes its place is there.
+    await area.remove(gone);
+    await area.set(headItems);
   }
 
   async function makeAnew(readWhole: () => Promise<WholeCopy | null>): Promise<void> {
@@ -97,7 +101,6 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
     const kept = new Set(sessions.map(({ id }) => itemOf(id)));
     const names = Object.keys(await area.get(null));
     const gone = names.filter((name) => name.startsWith(sessionPrefix) && (key === null || !kept.has(name)));
-    if (gone.length > 0) await area.remove(gone);
     await area.set({ [vaultItem]: vault });
     if (key !== null) {
       await area.set({
@@ -108,6 +111,7 @@ export function createCopy(area: CopyArea, cipher: Cipher): KeptCopy {
         await area.set(await sealSessions(key, sessions.slice(start, start + itemsAtOnce)));
       }
     }
+    if (gone.length > 0) await area.remove(gone);
     await area.set({ [headItem]: { version, generation } });
   }
 

@@ -83,6 +83,9 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   const coldReads = new Map<string, Promise<Warm>>();
   let isCopyGivenUp = false;
   let isCopyBehind = false;
+  /** Whether the store was found to be no older than its copy. */
+  let isInStep = copy === null;
+  let copied: Promise<number | null> | undefined;
 
   function forget(): void {
     memory.forget();
@@ -219,19 +222,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   function readCold(key: SessionKey | null): Promise<Warm> {
     const joined = coldReads.get(key ?? clockMark);
     if (joined !== undefined) return joined;
-    const coldRead = read(['sessions', 'meta'], async (rows) => {
-      const ticket = memory.beginRead();
-      const reads = { ...sessionReads(rows), ...copyReads(rows) };
-      const [session, mark, loss] = await Promise.all([
-        key === null ? null : reads.session(key),
-        memory.clockMark() ?? reads.clockMark(),
-        reads.loss(),
-      ]);
-      if (key !== null) memory.keepSession(ticket, key, session);
-      memory.keepClockMark(ticket, mark);
-      memory.keepLoss(ticket, loss);
-      return { session, mark, isRestoring: isRestoring(loss) };
-    });
+    const coldRead = readWarm(key);
     const told = key === null ? [clockMark] : [key, clockMark];
     const names = told.filter((name) => !coldReads.has(name));
     for (const name of names) coldReads.set(name, coldRead);
@@ -242,9 +233,38 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     return coldRead;
   }
 
+  async function readWarm(key: SessionKey | null): Promise<Warm> {
+    // While the database opens.
+    const [copied] = isInStep ? [null] : await Promise.all([lookAtCopy(), connect().catch(() => null)]);
+    return read(['sessions', 'meta'], async (rows) => {
+      const ticket = memory.beginRead();
+      const reads = { ...sessionReads(rows), ...copyReads(rows) };
+      const [session, mark, loss, isOlder] = await Promise.all([
+        key === null ? null : reads.session(key),
+        memory.clockMark() ?? reads.clockMark(),
+        reads.loss(),
+        copied !== null && generationOf(rows).then((generation) => generation < copied),
+      ]);
+      // Nobody is let in by an older state; what becomes of it is decided right after (SEC-9, SEC-24).
+      if (isOlder) return { session: null, mark, isRestoring: true };
+      isInStep = true;
+      if (key !== null) memory.keepSession(ticket, key, session);
+      memory.keepClockMark(ticket, mark);
+      memory.keepLoss(ticket, loss);
+      return { session, mark, isRestoring: isRestoring(loss) };
+    });
+  }
+
+  /** The copy's generation as it was before the first write of this life; null where there is none, or none is told. */
+  function lookAtCopy(): Promise<number | null> {
+    copied ??= copy === null ? Promise.resolve(null) : ofCopy(() => copy.generation()).catch(() => null);
+    return copied;
+  }
+
   return {
     read: (work) => read(storeNames, (rows) => work(readsOver(rows))),
     async write(work) {
+      if (!isInStep) await lookAtCopy();
       const { result, change } = await write(async (rows, changes) => {
         const tally = { live: 0, ended: 0 };
         const notes = newCopyNotes();
