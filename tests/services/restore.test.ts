@@ -83,14 +83,14 @@ async function fullWorld(): Promise<CopyWorld> {
 
 /** As where its files are damaged: it does not open, and can be deleted. */
 function breakOpening(factory: IDBFactory): void {
-  const { open, deleteDatabase } = IDBFactory.prototype;
+  const sound = new IDBFactory();
   Object.assign(factory, {
     open: () => {
       throw new DOMException('Internal error opening backing store.', 'UnknownError');
     },
     deleteDatabase(name: string) {
-      Object.assign(factory, { open });
-      return deleteDatabase.call(factory, name);
+      Object.assign(factory, { open: (...how: Parameters<IDBFactory['open']>) => sound.open(...how) });
+      return sound.deleteDatabase(name);
     },
   });
 }
