@@ -49,6 +49,7 @@ const changing: Readonly<Record<CommandName, boolean>> = {
   'request.decline': false,
   'request.declineAll': false,
   'request.declineReconnect': false,
+  'request.leaveWindow': false,
   'request.chooseFees': false,
   'devices.standing': false,
   'devices.list': false,

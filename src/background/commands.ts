@@ -25,6 +25,7 @@ import { endWithLastRun } from '../services/end-with-last-run';
 import { endAllSessions, endOneSession } from '../services/end-session';
 import { importKey } from '../services/import-key';
 import { listEndpoints } from '../services/list-endpoints';
+import { leaveRequestWindow } from '../services/leave-request-window';
 import { lockVault } from '../services/lock-vault';
 import { networkInUse } from '../services/network-in-use';
 import { backupStatus, remindLater } from '../services/note-backup';
@@ -170,6 +171,7 @@ const handlers: Handlers = {
   'request.decline': (ports, { id }) => declineRequest(ports, id),
   'request.declineAll': (ports) => declineAll(ports),
   'request.declineReconnect': (ports, { key }) => withKey(key, (known) => declineReconnect(ports, known)),
+  'request.leaveWindow': async (ports) => done({ mayClose: await leaveRequestWindow(ports) }),
   'request.chooseFees': async (ports, { id, speed }) => {
     const prepared = await prepareTransaction(ports, id, speed);
     return prepared.ok ? done(null) : prepared;

@@ -191,6 +191,7 @@ function wireKind(given: Shared & Pick<Ports, Kind>, onWake: OnWake, onDevices: 
     attention: {
       isPersonHere,
       showRequests,
+      forgetRequestWindow: () => requestWindow.forget(),
       showWaiting(count, isTakenOver) {
         if (isPrivate) showWaitingInPrivate(count, isTakenOver);
         else showWaiting(count, isTakenOver);

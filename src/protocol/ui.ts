@@ -167,6 +167,8 @@ export const commands = {
   'request.declineAll': empty,
   /** "Not now" on the reconnect screen: declines all that waits for this session. */
   'request.declineReconnect': v.strictObject({ key: sessionKey }),
+  /** The request window has nothing left to ask, and is about to close. */
+  'request.leaveWindow': empty,
   'request.chooseFees': v.strictObject({ id: requestId, speed: v.picklist(['slow', 'normal', 'fast']) }),
 
   // Devices: one at a time is active for an account
@@ -527,6 +529,7 @@ export interface Replies {
   'request.decline': null;
   'request.declineAll': null;
   'request.declineReconnect': null;
+  'request.leaveWindow': { readonly mayClose: boolean };
   'request.chooseFees': null;
   'devices.standing': readonly { readonly account: string; readonly standing: DeviceStanding }[];
   'devices.list': DevicesView;

@@ -254,6 +254,8 @@ export interface Pages {
 export interface Attention {
   /** Opens the request window, or brings it to the front. */
   showRequests(id: RequestId): Promise<void>;
+  /** The window is about to close by itself: the next request opens another one. */
+  forgetRequestWindow(): Promise<void>;
   /** The number that waits, on the badge; where none does, that another device took an account over. */
   showWaiting(count: number, isTakenOver: boolean): void;
   notify(notice: Notice): void;

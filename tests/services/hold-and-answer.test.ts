@@ -10,6 +10,7 @@ import { dropRequestsOf } from '../../src/services/drop-requests';
 import { endOneSession } from '../../src/services/end-session';
 import { handleRequest } from '../../src/services/handle-request';
 import { reconnect } from '../../src/services/reconnect';
+import { leaveRequestWindow } from '../../src/services/leave-request-window';
 import { recoverRequests } from '../../src/services/recover-requests';
 import { sweep } from '../../src/services/sweep';
 import type { TermChoice } from '../../src/core/term';
@@ -236,6 +237,23 @@ describe('a held request', () => {
     await approve(world);
     expect(await world.ask(signRequest(), { id })).toMatchObject({ outcome: 'answered', isKept: true });
     expect(world.told.signed).toHaveLength(1);
+  });
+
+  it('keeps its window open, and opens another one where it came while that was closing', async () => {
+    const world = await connected();
+    world.told.shown.length = 0;
+    expect(await leaveRequestWindow(world.ports)).toBe(true);
+    expect(world.told.shown).toEqual([]);
+    const { attention } = world.ports;
+    const forgetRequestWindow = async () => {
+      await world.ask(signRequest());
+      world.told.shown.length = 0;
+    };
+    const ports = { ...world.ports, attention: { ...attention, forgetRequestWindow } };
+    expect(await leaveRequestWindow(ports)).toBe(true);
+    const [held] = await world.held();
+    expect(world.told.shown).toEqual([held!.id]);
+    expect(await leaveRequestWindow(world.ports)).toBe(false);
   });
 
   it('opens its window once, however often its page sends it again', async () => {

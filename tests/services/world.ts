@@ -101,6 +101,7 @@ export async function makeWorld(over: Partial<Ports> = {}) {
     },
     attention: {
       showRequests: async (id) => void told.shown.push(id),
+      forgetRequestWindow: async () => undefined,
       showWaiting: () => undefined,
       notify: (notice) => void told.notices.push(notice),
       wakeAt: (moment) => void told.wakeUps.push(moment),

@@ -9,25 +9,28 @@ const inset = { right: 16, top: 80 };
 export interface RequestWindow {
   /** Opens it, or brings it to the front as it is: it shows the whole queue. */
   show(id: RequestId): Promise<void>;
+  /** It is about to close: what is shown next is shown in another one. */
+  forget(): Promise<void>;
 }
 
 /** @param isPrivate it stands among the private windows, and shows what their pages ask */
 export function createRequestWindow(isPrivate: boolean): RequestWindow {
-  let showing: Promise<void> = Promise.resolve();
+  const windowKey = isPrivate ? 'privateRequestWindow' : 'requestWindow';
+  let last: Promise<void> = Promise.resolve();
+
+  /** One after the other, so that two requests at once open one window. */
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    last = last.then(act, act);
+    return last;
+  }
+
   return {
-    show(id) {
-      // One after the other, so that two requests at once open one window.
-      showing = showing.then(
-        () => showOne(id, isPrivate),
-        () => showOne(id, isPrivate),
-      );
-      return showing;
-    },
+    show: (id) => inTurn(() => showOne(id, windowKey, isPrivate)),
+    forget: () => inTurn(() => browser.storage.session.remove(windowKey)),
   };
 }
 
-async function showOne(id: RequestId, isPrivate: boolean): Promise<void> {
-  const windowKey = isPrivate ? 'privateRequestWindow' : 'requestWindow';
+async function showOne(id: RequestId, windowKey: string, isPrivate: boolean): Promise<void> {
   const url = requestsPage(id);
   if (browser.windows === undefined) {
     // Firefox for Android has no windows.

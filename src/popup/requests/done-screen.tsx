@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { Button } from '../../ui/controls/button';
 import { useT } from '../../ui/language';
 import { Title } from '../../ui/layout/heading';
 import { ScreenLayout } from '../../ui/layout/screen-layout';
 import { Mark } from '../../ui/pass/mark';
+import { useWorker } from '../../ui/use-query';
 import { useTitle } from '../use-title';
 
 /** Long enough to read one word, short enough not to stand in the way. */
@@ -22,11 +23,17 @@ export function DoneScreen({
   isUnsent: boolean;
 }) {
   const t = useT();
+  const { call } = useWorker();
+  const leave = useCallback(async () => {
+    const left = await call('request.leaveWindow', {}).catch(() => null);
+    // What came in the meantime is shown here.
+    if (left?.ok !== true || left.value.mayClose) window.close();
+  }, [call]);
   useEffect(() => {
     if (!hasShownRequest || isUnsent) return;
-    const timer = setTimeout(() => window.close(), shownFor);
-    return () => clearTimeout(timer);
-  }, [hasShownRequest, isUnsent]);
+    const timer = setInterval(() => void leave(), shownFor);
+    return () => clearInterval(timer);
+  }, [hasShownRequest, isUnsent, leave]);
   const [title, lead] = isUnsent
     ? [t('connectionUnsentTitle'), t('connectionUnsentLead')]
     : hasShownRequest
@@ -38,7 +45,7 @@ export function DoneScreen({
       <div className="alone" role="status">
         <Mark size={64} />
         <Title lead={lead}>{title}</Title>
-        <Button onClick={() => window.close()}>{t('commonClose')}</Button>
+        <Button onClick={() => void leave()}>{t('commonClose')}</Button>
       </div>
     </ScreenLayout>
   );

@@ -144,6 +144,7 @@ export function startBrowser(
       pages: next.mortal('pages.', pages),
       attention: next.mortal('attention.', {
         isPersonHere: async () => false,
+        forgetRequestWindow: async () => undefined,
         showRequests: async () => {
           isPersonCalled = true;
         },

@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, openConnected, test } from '../harness/firefox-fixtures';
 import { askAndNoteInPage, request } from '../harness/provider';
-import { choose, click, closed, fill, find, settle } from '../harness/screen';
+import { choose, click, closed, fill, find, settle, until } from '../harness/screen';
 import { askSignature, expectRefused, firstAccount, signature } from '../harness/stories';
 
 test.beforeEach(({ framePages }) => {
@@ -50,4 +51,26 @@ test('Firefox: a closed window is no refusal, its choice is there again; a reloa
   const next = askSignature(page, 'asked by the new page');
   await settle(await firefox.requestWindow(), 'Reject');
   expectRefused(await next, 4001);
+});
+
+test('Firefox: a request that comes while the window of the last one closes is shown all the same', async ({
+  firefox,
+  siteUrl,
+}) => {
+  const page = await openConnected(firefox, siteUrl);
+  // The window closes by itself 0.9 seconds after the last answer.
+  for (const wait of [0, 750, 800, 850, 900, 950]) {
+    await setTimeout(wait);
+    const message = `after ${wait} ms`;
+    const asked = askSignature(page, message);
+    const window = await until(`a window that shows "${message}"`, async () => {
+      for (const each of await firefox.browser.pages()) {
+        const text = await each.evaluate(() => document.body.innerText).catch(() => '');
+        if (text.includes(message)) return each;
+      }
+      return undefined;
+    });
+    await click(window, 'Sign');
+    expect(await asked).toMatchObject(signature);
+  }
 });

@@ -38,8 +38,14 @@ export async function announcedWallets(frame: Scriptable): Promise<string[]> {
 }
 
 /** Asks Sekisho in a frame for what a dApp would ask it, and gives its answer or its error. */
-export async function request(frame: Scriptable, method: string, params?: unknown): Promise<Answer> {
-  return frame.evaluate(askInPage, params === undefined ? { method } : { method, params });
+export function request(frame: Scriptable, method: string, params?: unknown): Promise<Answer> {
+  return asOwnFailure(frame.evaluate(askInPage, params === undefined ? { method } : { method, params }));
+}
+
+/** A story that fails before it looks at this answer fails for its own reason, and not because its page was closed. */
+export function asOwnFailure(answer: Promise<Answer>): Promise<Answer> {
+  answer.catch(() => undefined);
+  return answer;
 }
 
 /** Runs in the page: names nothing outside itself. */

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { settle, type Extension } from './extension';
-import { request, type Answer, type Scriptable } from './provider';
+import { asOwnFailure, request, type Answer, type Scriptable } from './provider';
 
 /** The first two accounts of the development phrase, as pages see them. */
 export const firstAccount = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266';
@@ -50,13 +50,13 @@ function hex(text: string): string {
 }
 
 /** Asks for a signature from the tab in front. */
-export async function askSignature(
+export function askSignature(
   page: Scriptable & Pick<Page, 'bringToFront'>,
   message: string,
   account = firstAccount,
 ): Promise<Answer> {
-  await page.bringToFront();
-  return request(page, 'personal_sign', [hex(message), account]);
+  const asked = page.bringToFront().then(() => request(page, 'personal_sign', [hex(message), account]));
+  return asOwnFailure(asked);
 }
 
 /** Ends what was connected "until I close the browser", by closing it, and opens the page again. */
