@@ -305,6 +305,10 @@ describe('a store that was cleared (SEC-24)', () => {
     expect(await world.ports.store.beginAnew(false)).toBe('no-copy');
     expect(await world.ports.store.beginAnew(true)).toBe('begun');
     expect(await hasVault(world)).toBe(false);
+    // Of the copy that was given up nothing is waited for, in no life.
+    expect(await world.ports.store.isRestoring()).toBe(false);
+    world.restart();
+    expect(await world.ports.store.isRestoring()).toBe(false);
   });
 });
 

@@ -150,6 +150,11 @@ export function rowsOfBorrowed(copied: CopiedVault | 'damaged' | null): readonly
   ];
 }
 
+/** The rows of a new database whose person goes on without the copy of this generation. */
+export function rowsOfEmpty(generation: number): readonly FirstRow[] {
+  return [{ store: 'meta', row: { name: 'generation', value: generation } }];
+}
+
 /** The rows of a new database where the copy says that there was one before: its vault, and that the rest is to come. */
 export function rowsOfLost(copied: CopiedVault | null, generation: number, now: Millis): readonly FirstRow[] {
   if (copied === null) return [];
@@ -159,7 +164,7 @@ export function rowsOfLost(copied: CopiedVault | null, generation: number, now: 
     { store: 'vault', row: { name: 'vault', vault: copied.vault } },
     { store: 'meta', row: { name: 'unlockAttempts', value: copied.attempts } },
     { store: 'meta', row: { name: 'loss', value: loss } },
-    { store: 'meta', row: { name: 'generation', value: generation } },
+    ...rowsOfEmpty(generation),
     { store: 'journal', row: { entry } },
   ];
 }

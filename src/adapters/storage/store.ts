@@ -12,6 +12,7 @@ import {
   newCopyNotes,
   noting,
   readWholeCopy,
+  rowsOfEmpty,
   rowsOfLost,
   type CopyChange,
   type CopyNotes,
@@ -165,7 +166,8 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 
   /** What a database is begun with where the copy says that there was one. */
   async function beginWith(kept: KeptCopy): Promise<readonly FirstRow[]> {
-    if (isCopyGivenUp) return [];
+    // From then on in step with what was given up: nothing is brought back from it.
+    if (isCopyGivenUp) return rowsOfEmpty((await lookAtCopy()) ?? 0);
     const [copied, generation] = await ofCopy(() => Promise.all([kept.vault(), kept.generation()]));
     // What cannot be read may be a wallet: its person decides what becomes of it.
     if (copied === 'damaged') throw new StoreFailed('cannot-open', 'The second copy is damaged.');

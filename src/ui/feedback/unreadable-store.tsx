@@ -11,7 +11,7 @@ export function UnreadableStore({ onRetry }: { onRetry: () => void }) {
   const t = useT();
   const { call } = useWorker();
   const { run, isRunning, sentence } = useTask();
-  const [asked, setAsked] = useState<'from-copy' | 'without-copy' | null>(null);
+  const [asked, setAsked] = useState<keyof typeof questions | null>(null);
 
   const beginAnew = async () => {
     const withoutCopy = asked === 'without-copy';
@@ -19,6 +19,7 @@ export function UnreadableStore({ onRetry }: { onRetry: () => void }) {
     setAsked(!outcome.ok && outcome.fault === 'no-copy' ? 'without-copy' : null);
     if (outcome.ok) onRetry();
   };
+  const words = questions[asked ?? 'from-copy'];
   return (
     <>
       <ErrorState title={t('troubleTitle')} onRetry={onRetry}>
@@ -32,25 +33,21 @@ export function UnreadableStore({ onRetry }: { onRetry: () => void }) {
         </Button>
       </div>
       <ConfirmDialog
-        isOpen={asked === 'from-copy'}
-        title={t('troubleAnewConfirm')}
-        confirm={t('troubleAnew')}
+        key={asked}
+        isOpen={asked !== null}
+        title={t(words.title)}
+        confirm={t(words.confirm)}
         isBusy={isRunning}
         onConfirm={() => void beginAnew()}
         onCancel={() => setAsked(null)}
       >
-        <p>{t('troubleAnewLead')}</p>
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={asked === 'without-copy'}
-        title={t('troubleEmptyConfirm')}
-        confirm={t('troubleEmpty')}
-        isBusy={isRunning}
-        onConfirm={() => void beginAnew()}
-        onCancel={() => setAsked(null)}
-      >
-        <p>{t('troubleEmptyLead')}</p>
+        <p>{t(words.lead)}</p>
       </ConfirmDialog>
     </>
   );
 }
+
+const questions = {
+  'from-copy': { title: 'troubleAnewConfirm', lead: 'troubleAnewLead', confirm: 'troubleAnew' },
+  'without-copy': { title: 'troubleEmptyConfirm', lead: 'troubleEmptyLead', confirm: 'troubleEmpty' },
+} as const;
