@@ -24,7 +24,11 @@ export function Balance({ onReceive }: { onReceive: () => void }) {
         <p className="balance-amount" aria-live="polite">
           {balance && <Amount wei={BigInt(balance)} />}
           {isUnknown && <span className="balance-unknown">{t('accountsBalanceUnknown')}</span>}
-          {!balance && !isUnknown && <span className="balance-loading" aria-label={t('commonLoading')} />}
+          {!balance && !isUnknown && (
+            <span className="balance-loading">
+              <span className="visually-hidden">{t('commonLoading')}</span>
+            </span>
+          )}
         </p>
         <NetworkSelect />
       </div>
