@@ -59,9 +59,9 @@ export async function restoreWallet(ports: Ports, opened: string | null = null):
 }
 
 /**
- * Once in each life of the worker, however often it is asked for. A store that went back in time, as one that was put back from an older state does, may hold
- * sessions that had ended since: all of them end, and what the copy knows better is brought back (SEC-9, SEC-24). One
- * that went back to before there was a wallet has lost everything.
+ * Compares the store with the second copy, once in each life of the worker, however often it is asked for. A store that
+ * went back in time may hold sessions that had ended since: all of them end, and what the copy knows better is brought
+ * back (SEC-9, SEC-24). One that went back to before there was a wallet has lost everything.
  */
 export function checkCopy(ports: Ports): Promise<void> {
   const known = checks.get(ports);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from './harness/axe';
 import { test, takeRelays } from './harness/devices';
 import { expect } from './harness/fixtures';
 import { connect } from './harness/stories';
@@ -11,7 +11,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.setTimeout(240_000);
       const welcome = await extension.welcomePage();
       await welcome.getByRole('button', { name: 'Create a new wallet' }).waitFor();
-      expect((await new AxeBuilder({ page: welcome }).analyze()).violations).toEqual([]);
+      expect(await violations(welcome)).toEqual([]);
       await extension.importWallet();
       const relays = await extension.openDashboard('#/relays');
       await takeRelays(relays, [relay]);
@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       await connect(extension, page);
       const popup = await extension.openPopup();
       await popup.getByRole('list', { name: 'Sessions' }).getByRole('listitem').waitFor();
-      expect((await new AxeBuilder({ page: popup }).analyze()).violations).toEqual([]);
+      expect(await violations(popup)).toEqual([]);
       for (const route of [
         '#/',
         '#/accounts',
@@ -40,11 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
       ]) {
         const dashboard = await extension.openDashboard(route);
         await dashboard.getByRole('heading', { level: 1 }).waitFor();
-        const { violations } = await new AxeBuilder({ page: dashboard }).analyze();
-        expect([route, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
-          route,
-          [],
-        ]);
+        expect([route, await violations(dashboard)]).toEqual([route, []]);
         await dashboard.close();
       }
     });

@@ -91,7 +91,7 @@ test('over five relays, one down and two that hide what they have, a locked devi
   await expect.poll(() => request(elsewhere, 'eth_accounts')).toEqual(none);
 });
 
-test('without the only relay nobody new is let in, which says so and goes on once it is back', async ({
+test('without the only relay nobody new is let in; both that and the check of the connection say so, and it goes on once it is back', async ({
   extension,
   relay,
   page,
@@ -104,7 +104,18 @@ test('without the only relay nobody new is let in, which says so and goes on onc
   const window = await extension.requestWindow();
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(window.getByText(/relays cannot be reached/i).first()).toBeVisible();
+  const checking = await extension.openDashboard('#/connection');
+  const hosts = checking.getByRole('list', { name: 'Hosts' }).getByRole('listitem');
+  const row = hosts.filter({ hasText: new URL(relay.url).host });
+  const fewRelays = checking.getByText('Too few relays answer');
+  await checking.getByRole('button', { name: 'Check now' }).click();
+  await expect(fewRelays).toBeVisible();
+  await expect(row).toContainText('Nothing runs there');
   await relay.comeBack();
+  await checking.getByRole('button', { name: 'Check now' }).click();
+  await expect(row).toContainText(/Answers, \d+ ms/);
+  await expect(fewRelays).toBeHidden();
+  await checking.close();
   await settle(window, 'Connect');
   expect(await asked).toEqual(granted);
   expect(await request(page, 'eth_accounts')).toEqual(granted);

@@ -1,24 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
+import { violations } from '../harness/axe';
 import { password } from '../harness/extension';
 import { expect, letIn, test } from '../harness/firefox-fixtures';
 import { request } from '../harness/provider';
 import { choose, click, fill, find, see, settle } from '../harness/screen';
 import { askSignature, signature } from '../harness/stories';
-
-// The very axe that looks at the screens in Chromium.
-const findAxe = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const { source: axe }: { source: string } = findAxe('axe-core');
-
-/** What axe finds on a screen: the rule, and where it is broken. */
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const { violations: found } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  });
-}
 
 /** Makes a new wallet on the welcome page, with one mistake at the words that are asked back. Returns the words. */
 async function createWallet(welcome: Page): Promise<readonly string[]> {
