@@ -81,3 +81,26 @@ test('SEC-24: a store that is deleted while a request is held comes back, and th
   expect(await asked).toMatchObject(signature);
   expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
 });
+
+test('SEC-25: a second copy that never answers keeps nobody out, and its person is told to save a backup', async ({
+  extension,
+  siteUrl,
+}) => {
+  await extension.context.close();
+  const folder = join(extension.profile, 'Default', 'Local Extension Settings', extension.id);
+  rmSync(folder, { recursive: true });
+  // Where a file stands in the place of the folder, Chromium answers nothing of `storage.local`.
+  writeFileSync(folder, '');
+  await extension.restartBrowser();
+  const page = await extension.context.newPage();
+  await page.goto(siteUrl);
+  expect(await request(page, 'eth_accounts')).toEqual({ ok: true, value: [firstAccount] });
+  const asked = askSignature(page, 'without a copy');
+  const window = await extension.requestWindow();
+  await window.getByLabel('Password', { exact: true }).fill(password);
+  await window.getByRole('button', { name: 'Unlock' }).click();
+  await settle(window, 'Sign');
+  expect(await asked).toMatchObject(signature);
+  const popup = await extension.openPopup();
+  await expect(popup.getByRole('note').filter({ hasText: 'second copy' })).toContainText('Save a backup');
+});

@@ -1,9 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { BrowserRun } from '../../core/decide';
+import { second, type Millis } from '../../core/units';
 import { isLaterVersion } from '../../core/version';
 import type { Browser, Randomness } from '../../services/ports';
 
 const versionKey = 'version';
+
+/** How long `storage.local` may take; both calls of it together take less than a run may. */
+const patience: Millis = 4 * second;
 
 /** A run as it is stored: with the version that ran before it, where that was another one. */
 interface StoredRun extends BrowserRun {
@@ -14,7 +18,8 @@ interface StoredRun extends BrowserRun {
 
 /**
  * The run of the browser, kept in `storage.session`. Where it is missing the browser, or this extension in it, was
- * started anew: after an update if the version has changed since, otherwise after the browser was closed.
+ * started anew: after an update if the version has changed since, otherwise after the browser was closed, which also
+ * counts where `storage.local` does not tell: nothing else depends on it.
  * A private window's worker keeps nothing on disk (SEC-26), and has no earlier run to tell of.
  */
 export function createBrowser(randomness: Randomness, isPrivate: boolean): Browser {
@@ -47,13 +52,32 @@ async function readRun(randomness: Randomness, runKey: string, isPrivate: boolea
   const stored = parseRun((await browser.storage.session.get(runKey))[runKey]);
   if (stored !== null) return stored;
   const { version } = browser.runtime.getManifest();
-  const last = isPrivate ? version : (await browser.storage.local.get(versionKey))[versionKey];
+  const { local } = browser.storage;
+  const last = isPrivate
+    ? version
+    : await inTime(
+        local.get(versionKey).then((items) => items[versionKey]),
+        version,
+      );
   const from = typeof last === 'string' && last !== version ? last : null;
   const endOfLast = from === null ? 'browser-closed' : 'updated';
   const run: StoredRun = { id: randomness.hex(128), endOfLast, from, isSettled: false };
   await browser.storage.session.set({ [runKey]: run });
-  if (last !== version) await browser.storage.local.set({ [versionKey]: version });
+  if (last !== version) await inTime(local.set({ [versionKey]: version }), undefined);
   return run;
+}
+
+/** What a call answers, or what counts where it fails or does not answer. */
+async function inTime<Result>(call: Promise<Result>, otherwise: Result): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Result>((done) => {
+    timer = setTimeout(done, patience, otherwise);
+  });
+  try {
+    return await Promise.race([call.catch(() => otherwise), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function parseRun(value: unknown): StoredRun | null {

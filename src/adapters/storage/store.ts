@@ -86,7 +86,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   let isCopyBehind = false;
   /** Whether the store was found to be no older than its copy. */
   let isInStep = copy === null;
-  let copied: Promise<number | null> | undefined;
+  let copied: Promise<number | null | 'silent'> | undefined;
 
   function forget(): void {
     memory.forget();
@@ -167,7 +167,7 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
   /** What a database is begun with where the copy says that there was one. */
   async function beginWith(kept: KeptCopy): Promise<readonly FirstRow[]> {
     // From then on in step with what was given up: nothing is brought back from it.
-    if (isCopyGivenUp) return rowsOfEmpty((await lookAtCopy()) ?? 0);
+    if (isCopyGivenUp) return rowsOfEmpty(numberOf(await lookAtCopy()) ?? 0);
     const [copied, generation] = await ofCopy(() => Promise.all([kept.vault(), kept.generation()]));
     // What cannot be read may be a wallet: its person decides what becomes of it.
     if (copied === 'damaged') throw new StoreFailed('cannot-open', 'The second copy is damaged.');
@@ -189,13 +189,21 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 
   /** Acknowledged only after the copy has it too; where the copy fails or does not answer, the store stands. */
   async function bringUp(kept: KeptCopy, change: CopyChange | null): Promise<void> {
+    // It may be the later state: it stays as it is until the next life has compared them.
+    if ((await lookAtCopy()) === 'silent') return;
     try {
       await ofCopy(() => (change === null ? kept.renew(readWhole) : kept.follow(change, readWhole)));
       isCopyBehind = false;
     } catch (error) {
-      isCopyBehind = true;
-      onCopyFailed(error);
+      noteCopyFailed(error);
+      // So that it is waited for once in each life.
+      if (error instanceof StoreFailed && error.fault === 'timed-out') copied = Promise.resolve('silent');
     }
+  }
+
+  function noteCopyFailed(error: unknown): void {
+    isCopyBehind = true;
+    onCopyFailed(error);
   }
 
   /** A call of the copy, which fails as the store does (SEC-25). */
@@ -237,7 +245,8 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 
   async function readWarm(key: SessionKey | null): Promise<Warm> {
     // While the database opens.
-    const [copied] = isInStep ? [null] : await Promise.all([lookAtCopy(), connect().catch(() => null)]);
+    const [looked] = isInStep ? [null] : await Promise.all([lookAtCopy(), connect().catch(() => null)]);
+    const copied = numberOf(looked);
     return read(['sessions', 'meta'], async (rows) => {
       const ticket = memory.beginRead();
       const reads = { ...sessionReads(rows), ...copyReads(rows) };
@@ -257,9 +266,15 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     });
   }
 
-  /** The copy's generation as it was before the first write of this life; null where there is none, or none is told. */
-  function lookAtCopy(): Promise<number | null> {
-    copied ??= copy === null ? Promise.resolve(null) : ofCopy(() => copy.generation()).catch(() => null);
+  /** The copy's generation as it was before the first write of this life; null where there is none. */
+  function lookAtCopy(): Promise<number | null | 'silent'> {
+    copied ??=
+      copy === null
+        ? Promise.resolve(null)
+        : ofCopy(() => copy.generation()).catch((error: unknown) => {
+            noteCopyFailed(error);
+            return 'silent';
+          });
     return copied;
   }
 
@@ -286,7 +301,8 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
     isRestoring: async () => memory.isRestoring() ?? (await readCold(null)).isRestoring,
     async compareCopy() {
       // The copy's first: it follows the store, so that only a store that went back in time is behind it.
-      const copied = copy === null ? null : await ofCopy(() => copy.generation());
+      const isSilent = (await lookAtCopy()) === 'silent';
+      const copied = copy === null || isSilent ? null : await ofCopy(() => copy.generation());
       const { generation, hasVault, loss } = await read(['meta', 'vault'], async (rows) => ({
         generation: await generationOf(rows),
         hasVault: (await vaultReads(rows).vault()) !== null,
@@ -323,6 +339,11 @@ export function createStore(factory: IDBFactory, options: Partial<StoreOptions> 
 }
 
 const clockMark = 'clockMark';
+
+/** Nothing is known of a copy that is silent: the store stands. */
+function numberOf(copied: number | null | 'silent'): number | null {
+  return copied === 'silent' ? null : copied;
+}
 
 /** What a cold read tells. */
 interface Warm {

@@ -48,6 +48,6 @@ export function UnreadableStore({ onRetry }: { onRetry: () => void }) {
 }
 
 const questions = {
-  'from-copy': { title: 'troubleAnewConfirm', lead: 'troubleAnewLead', confirm: 'troubleAnew' },
+  'from-copy': { title: 'troubleAnewConfirm', lead: 'troubleAnewConfirmLead', confirm: 'troubleAnew' },
   'without-copy': { title: 'troubleEmptyConfirm', lead: 'troubleEmptyLead', confirm: 'troubleEmpty' },
 } as const;

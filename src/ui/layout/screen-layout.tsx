@@ -34,7 +34,8 @@ export function Foot({
   children,
   note,
 }: {
-  children: ReactNode /** A line above the buttons. */;
+  children: ReactNode;
+  /** A line above the buttons. */
   note?: ReactNode;
 }) {
   return (

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeArea, installBrowser } from './fake-browser';
 
 function makeProfile() {
@@ -85,6 +85,39 @@ describe('the run of the browser', () => {
     vi.spyOn(profile.session(), 'get').mockRejectedValueOnce(new Error('The storage failed'));
     await expect(browser.run()).rejects.toThrow('The storage failed');
     await expect(browser.run()).resolves.toMatchObject({ endOfLast: 'browser-closed' });
+  });
+
+  describe('where storage.local fails (SEC-25)', () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it('begins like one after a closed browser', async () => {
+      const profile = makeProfile();
+      await (await profile.start()).run();
+      profile.update();
+      vi.spyOn(profile.local, 'get').mockRejectedValue(new Error('IO error'));
+      const browser = await profile.start();
+      const run = await browser.run();
+      expect(run).toMatchObject({ endOfLast: 'browser-closed' });
+      await expect(browser.updatedFrom()).resolves.toBeNull();
+      await expect((await profile.start()).run()).resolves.toEqual(run);
+    });
+
+    it('begins also where the version cannot be noted', async () => {
+      const profile = makeProfile();
+      vi.spyOn(profile.local, 'set').mockRejectedValue(new Error('IO error'));
+      await expect((await profile.start()).run()).resolves.toMatchObject({ endOfLast: 'browser-closed' });
+    });
+
+    it('does not wait for it for ever', async () => {
+      const profile = makeProfile();
+      vi.useFakeTimers();
+      vi.spyOn(profile.local, 'get').mockReturnValue(new Promise(() => {}));
+      const run = (await profile.start()).run();
+      await vi.advanceTimersByTimeAsync(4_000);
+      await expect(run).resolves.toMatchObject({ endOfLast: 'browser-closed' });
+    });
   });
 
   it('is settled once, which a later worker knows, and a later run does not', async () => {
