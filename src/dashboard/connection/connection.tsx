@@ -33,7 +33,7 @@ export function Connection() {
           {t('connectionCheck')}
         </Button>
       </div>
-      <div role="status">
+      <div role="status" className="stack">
         {task.isRunning && <p className="said">{t('connectionChecking')}</p>}
         {report !== null && <Judged report={report} />}
       </div>
