@@ -96,21 +96,24 @@ export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly
   const losses: string[] = [];
   for (const [site, marks] of ledger.marks) {
     const [session] = await own.look('sessions.ofSite', { origin: site, cookieStore: null });
-    const acknowledged = marks.findLast((mark) => mark.isAcknowledged);
-    const pending = marks.at(-1)?.isAcknowledged === false ? marks.at(-1) : undefined;
+    const last = marks.findLastIndex((mark) => mark.isAcknowledged);
+    const acknowledged = marks[last]?.what ?? null;
+    // Several, where the first was broken off while the browser died: then the next was asked for too.
+    const pending = marks.slice(last + 1);
     const found = session === undefined ? null : session.end === null ? 'opened' : 'ended';
-    const isNew = session !== undefined && pending !== undefined && session.openedAt >= pending.askedAt;
-    const isAsAcknowledged = found === (acknowledged?.what ?? null);
-    const isAsPending = found === pending?.what && (found === 'ended' || isNew);
-    if (!isAsAcknowledged && !isAsPending) {
-      losses.push(`${site}: acknowledged ${acknowledged?.what}, asked ${pending?.what}, found ${found}`);
+    const isAsPending = pending.some(
+      ({ what, askedAt }) => found === what && (what === 'ended' || (session?.openedAt ?? 0) >= askedAt),
+    );
+    if (found !== acknowledged && !isAsPending) {
+      const asked = pending.map(({ what }) => what).join(', ');
+      losses.push(`${site}: acknowledged ${acknowledged}, asked ${asked}, found ${found}`);
     }
     if (found === null) ledger.marks.delete(site);
     else ledger.marks.set(site, [{ what: found, askedAt: 0, isAcknowledged: true }]);
   }
   const { autoLockAfter } = await own.look('settings.get', {});
   const { acknowledged, asked } = ledger.lockTimes;
-  if (acknowledged !== 0 && autoLockAfter !== acknowledged && autoLockAfter !== asked) {
+  if (acknowledged !== 0 && (autoLockAfter < acknowledged || autoLockAfter > asked)) {
     losses.push(`settings: acknowledged ${acknowledged}, asked ${asked}, found ${autoLockAfter}`);
   }
   return losses;
