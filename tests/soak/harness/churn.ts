@@ -91,16 +91,25 @@ export async function churnSettings(own: OwnPage, { lockTimes }: Ledger): Promis
   }
 }
 
-/** Compares what was acknowledged with what is there; a sentence for each difference. Goes on from what is there. */
+/**
+ * Compares what was acknowledged with what is there; a sentence for each difference. Goes on from what is there. The
+ * vault is open: a browser that was killed may find its database damaged and begin an empty one, and then what stands
+ * there is what came back from the second copy, its sessions as ended ones (SEC-24).
+ */
 export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly string[]> {
   const losses: string[] = [];
+  const { loss } = await own.look('overview', {});
+  if (loss !== null && loss.restored?.isComplete !== true) losses.push(`${loss.what}: not brought back`);
   for (const [site, marks] of ledger.marks) {
     const [session] = await own.look('sessions.ofSite', { origin: site, cookieStore: null });
     const last = marks.findLastIndex((mark) => mark.isAcknowledged);
     const acknowledged = marks[last]?.what ?? null;
     // Several, where the first was broken off while the browser died: then the next was asked for too.
     const pending = marks.slice(last + 1);
-    const found = session === undefined ? null : session.end === null ? 'opened' : 'ended';
+    const wasOpen = session !== undefined && (session.end === null || session.end.reason === 'storage-lost');
+    // The copy does not keep what its person had ended.
+    const isEnd = session !== undefined || (loss !== null && marks.some(({ what }) => what === 'ended'));
+    const found = wasOpen ? 'opened' : isEnd ? 'ended' : null;
     const isAsPending = pending.some(
       ({ what, askedAt }) => found === what && (what === 'ended' || (session?.openedAt ?? 0) >= askedAt),
     );
@@ -108,7 +117,8 @@ export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly
       const asked = pending.map(({ what }) => what).join(', ');
       losses.push(`${site}: acknowledged ${acknowledged}, asked ${asked}, found ${found}`);
     }
-    if (found === null) ledger.marks.delete(site);
+    if (loss !== null && session !== undefined) await own.command('session.forget', { key: session.key });
+    if (found === null || loss !== null) ledger.marks.delete(site);
     else ledger.marks.set(site, [{ what: found, askedAt: 0, isAcknowledged: true }]);
   }
   const { autoLockAfter } = await own.look('settings.get', {});
@@ -116,5 +126,6 @@ export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly
   if (acknowledged !== 0 && (autoLockAfter < acknowledged || autoLockAfter > asked)) {
     losses.push(`settings: acknowledged ${acknowledged}, asked ${asked}, found ${autoLockAfter}`);
   }
+  if (loss !== null) await own.command('loss.dismiss', {});
   return losses;
 }

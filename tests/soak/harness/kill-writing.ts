@@ -30,6 +30,7 @@ export async function killWriting(
   for (let isFirst = true; ; isFirst = false) {
     const browser = await launch(isFirst);
     if (!isFirst) {
+      await browser.own.unlock();
       progress.lost.push(...(await findLosses(browser.own, ledger)));
       progress.done += 1;
       count(progress, 'acknowledged', ledger.acknowledgements);
@@ -40,7 +41,6 @@ export async function killWriting(
       await browser.close();
       return progress.lost;
     }
-    if (!isFirst) await browser.own.unlock();
     const asks = [];
     // One after the other: each comes to the front.
     for (const site of sites) asks.push({ site, ask: await browser.openSite(site) });
