@@ -93,23 +93,29 @@ export async function churnSettings(own: OwnPage, { lockTimes }: Ledger): Promis
 
 /**
  * Compares what was acknowledged with what is there; a sentence for each difference. Goes on from what is there. The
- * vault is open: a browser that was killed may find its database damaged and begin an empty one, and then what stands
- * there is what came back from the second copy, its sessions as ended ones (SEC-24).
+ * vault is open: a browser that was killed may begin with an empty database, and then what stands there is what came
+ * back from the second copy, its sessions as ended ones (SEC-24). A database that only forgot its last writes is a loss.
  */
-export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly string[]> {
+export async function findLosses(
+  own: OwnPage,
+  ledger: Ledger,
+): Promise<{ readonly losses: readonly string[]; readonly isBroughtBack: boolean }> {
   const losses: string[] = [];
   const { loss } = await own.look('overview', {});
-  if (loss !== null && loss.restored?.isComplete !== true) losses.push(`${loss.what}: not brought back`);
+  const isBroughtBack = loss?.what === 'store' && loss.restored?.isComplete === true;
+  if (loss !== null && !isBroughtBack) losses.push(`${loss.what}: lost, and not brought back`);
   for (const [site, marks] of ledger.marks) {
     const [session] = await own.look('sessions.ofSite', { origin: site, cookieStore: null });
     const last = marks.findLastIndex((mark) => mark.isAcknowledged);
     const acknowledged = marks[last]?.what ?? null;
     // Several, where the first was broken off while the browser died: then the next was asked for too.
     const pending = marks.slice(last + 1);
-    const wasOpen = session !== undefined && (session.end === null || session.end.reason === 'storage-lost');
+    const end = session?.end ?? null;
+    const isOpen =
+      session !== undefined && (end === null || (isBroughtBack && end.reason === 'storage-lost'));
     // The copy does not keep what its person had ended.
-    const isEnd = session !== undefined || (loss !== null && marks.some(({ what }) => what === 'ended'));
-    const found = wasOpen ? 'opened' : isEnd ? 'ended' : null;
+    const isEnded = session !== undefined || (isBroughtBack && marks.some(({ what }) => what === 'ended'));
+    const found = isOpen ? 'opened' : isEnded ? 'ended' : null;
     const isAsPending = pending.some(
       ({ what, askedAt }) => found === what && (what === 'ended' || (session?.openedAt ?? 0) >= askedAt),
     );
@@ -117,8 +123,8 @@ export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly
       const asked = pending.map(({ what }) => what).join(', ');
       losses.push(`${site}: acknowledged ${acknowledged}, asked ${asked}, found ${found}`);
     }
-    if (loss !== null && session !== undefined) await own.command('session.forget', { key: session.key });
-    if (found === null || loss !== null) ledger.marks.delete(site);
+    if (isBroughtBack && session !== undefined) await own.command('session.forget', { key: session.key });
+    if (found === null || isBroughtBack) ledger.marks.delete(site);
     else ledger.marks.set(site, [{ what: found, askedAt: 0, isAcknowledged: true }]);
   }
   const { autoLockAfter } = await own.look('settings.get', {});
@@ -126,6 +132,6 @@ export async function findLosses(own: OwnPage, ledger: Ledger): Promise<readonly
   if (acknowledged !== 0 && (autoLockAfter < acknowledged || autoLockAfter > asked)) {
     losses.push(`settings: acknowledged ${acknowledged}, asked ${asked}, found ${autoLockAfter}`);
   }
-  if (loss !== null) await own.command('loss.dismiss', {});
-  return losses;
+  if (isBroughtBack) await own.command('loss.dismiss', {});
+  return { losses, isBroughtBack };
 }

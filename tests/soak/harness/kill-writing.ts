@@ -31,7 +31,9 @@ export async function killWriting(
     const browser = await launch(isFirst);
     if (!isFirst) {
       await browser.own.unlock();
-      progress.lost.push(...(await findLosses(browser.own, ledger)));
+      const { losses, isBroughtBack } = await findLosses(browser.own, ledger);
+      progress.lost.push(...losses);
+      if (isBroughtBack) count(progress, 'database gone and brought back');
       progress.done += 1;
       count(progress, 'acknowledged', ledger.acknowledgements);
       ledger.acknowledgements = 0;
